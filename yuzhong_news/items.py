@@ -1,0 +1,149 @@
+"""What flows through yuzhong_news.
+
+One page of one issue passes through three shapes, each with the same :class:`PageFacts`:
+
+``PageSource`` (bytes, from a spider) → ``PageLines`` (lines, from ``reading``) → ``Page``
+(articles, from ``splitting``).  ``Page`` is what feeds export and what the archive stores.
+
+Field names follow IPTC ninjs and schema.org NewsArticle where they have one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Line(NamedTuple):
+    """One printed line of a page, in the order of its source.
+
+    ``text`` is the line as it stands in the source, without its line end; ``number`` counts from 1;
+    ``indent`` and ``width`` are in full-width characters (a Latin letter or digit is half of one),
+    ``width`` without the white space at both ends; ``blank_before`` is the number of blank lines
+    between this line and the one before it.
+    """
+
+    text: str
+    number: int
+    indent: float
+    width: float
+    blank_before: int
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Contributor(_Model):
+    """A person whom the page credits: schema.org ``contributor``.
+
+    ``name`` has no inner spaces; ``role`` is the printed role word without the paper's name
+    (记者, 首席记者, 通讯员 …), empty for a bare name; ``work`` is 文, 图, 文/图 or 摄 where printed.
+    """
+
+    name: str
+    role: str = ""
+    work: str | None = None
+
+
+class Caption(_Model):
+    """The words under a picture, and to whom the picture is owed (资料图片, 记者 某某 摄 …)."""
+
+    text: str
+    credit: str | None = None
+
+
+class Subhead(_Model):
+    """A headline inside a body (小标题); ``before_paragraph`` is an index into ``paragraphs``."""
+
+    text: str
+    before_paragraph: int
+
+
+class Jump(_Model):
+    """A mark of continuation, as printed: （上接1版） has direction ``from`` and page 1."""
+
+    direction: Literal["from", "to"]
+    page: int
+    text: str
+
+
+class Doubt(_Model):
+    """A decision that rested on a weak cue: the field it decided and the cue's name."""
+
+    cue: str
+    field: str
+    detail: str = ""
+
+
+class Kind(StrEnum):
+    """What an article is: news, picture news (no body), or a notice (advertisement, legal notice)."""
+
+    ARTICLE = "article"
+    PICTURE = "picture"
+    NOTICE = "notice"
+
+
+class Article(_Model):
+    """One article of one page.
+
+    A piece that continues from another page starts where it starts on this page and has no lead.
+    A group credit (本组图片由…提供) is repeated on each caption of its group.
+    """
+
+    kind: Kind = Kind.ARTICLE
+    column: str | None = None
+    kicker: str | None = None
+    headline: str | None = None
+    subtitle: str | None = None
+    dateline: str | None = None
+    lead: str | None = None
+    byline: str | None = None
+    contributors: list[Contributor] = Field(default_factory=list)
+    paragraphs: list[str] = Field(default_factory=list)
+    subheads: list[Subhead] = Field(default_factory=list)
+    captions: list[Caption] = Field(default_factory=list)
+    continued_from: int | None = None
+    continued_to: int | None = None
+    jumps: list[Jump] = Field(default_factory=list)
+    doubts: list[Doubt] = Field(default_factory=list)
+
+
+class PageFacts(_Model):
+    """Which page this is. What is not known is null, never guessed."""
+
+    newspaper: str | None = None
+    issue_date: dt.date | None = None
+    page_number: int | None = None
+    page_name: str | None = None
+    source_url: str | None = None
+
+
+class PageSource(PageFacts):
+    """A page as fetched: its bytes, and what the transport said about them."""
+
+    body: bytes = Field(repr=False)
+    charset: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class PageLines:
+    """A page as read: its lines, and the sha256 (hex) of the bytes they were read from."""
+
+    facts: PageFacts
+    lines: list[Line]
+    source_sha256: str
+    doubts: list[Doubt]
+
+
+class Page(PageFacts):
+    """A page as split: the item that is exported and stored, one for each page of an issue."""
+
+    source_sha256: str | None = None
+    articles: list[Article] = Field(default_factory=list)
+    furniture: list[str] = Field(default_factory=list)
+    doubts: list[Doubt] = Field(default_factory=list)
