@@ -1,0 +1,41 @@
+"""Pages with expected answers: the project's fixtures, and those beside the project if present."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yuzhong_news.items import Line
+from yuzhong_news.reading import read
+from yuzhong_news.splitting import Split, split_page
+
+ROOT = Path(__file__).resolve().parents[1]
+FIXTURES = ROOT / "fixtures"
+SHARED = ROOT.parent / "shared"
+
+
+def lines_of_file(path: Path) -> list[Line]:
+    """Return the lines of the text page in ``path``."""
+    return read(path.read_bytes(), name=str(path)).lines
+
+
+def split_file(path: Path) -> Split:
+    """Return the split of the text page in ``path``."""
+    return split_page(lines_of_file(path))
+
+
+def expected(name: str) -> dict[str, Any]:
+    """Return the right answer of the fixture ``name``."""
+    answer: dict[str, Any] = json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
+    return answer
+
+
+def shared_pages(*parts: str, pattern: str) -> list[Path]:
+    """Return the files beside the project that match; skip the test where there are none."""
+    found = sorted(SHARED.joinpath(*parts).glob(pattern))
+    if not found:
+        pytest.skip(f"../shared/{'/'.join(parts)}/{pattern} is not beside this checkout")
+    return found

@@ -1,0 +1,80 @@
+"""``scrapy crawl``, whose exit code and last line tell whether the run went well."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from scrapy.commands import crawl
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+from scrapy.extensions.feedexport import FeedExporter
+from w3lib.url import file_uri_to_path
+
+from yuzhong_news.pipelines.outcome import FEEDS_NOT_WRITTEN, closing_line, failures
+
+
+class Command(crawl.Command):
+    """Scrapy's own ``crawl`` exits with 0 on nearly every failure; a daily run must not."""
+
+    def short_desc(self) -> str:
+        return "Run a spider by name; exit with 1 if any page failed"
+
+    def long_desc(self) -> str:
+        return (
+            "Run a spider of this project, by name. The last line on standard error tells how many "
+            "pages were stored, and the exit code is 0 if all went well, 1 if a page could not be "
+            "read, split or stored or the run did not come to its end, and 2 for arguments that "
+            "cannot be understood. Pages go into the database at DATABASE_URL (-s DATABASE_URL=... "
+            "or the environment variable YUZHONG_NEWS_DATABASE_URL; empty to store nothing). "
+            "Example: scrapy crawl folder -a path=pages/ -O pages.jsonl"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options, and refuse feeds that could not be written when the pages come."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        for uri in self.settings.getdict("FEEDS"):
+            _check_feed(str(uri))
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the spider that ``args`` names, and set ``exitcode``."""
+        if len(args) != 1 or args[0].startswith("-"):
+            raise UsageError(f"one spider is needed, not {' '.join(args) or 'none'}")
+        assert self.crawler_process is not None
+        try:
+            crawler = self.crawler_process.create_crawler(args[0])
+        except KeyError:
+            names = ", ".join(sorted(self.crawler_process.spider_loader.list()))
+            raise UsageError(f"no spider {args[0]}. There are: {names}") from None
+        task = self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        if isinstance(task, asyncio.Task) and task.done() and not task.cancelled():
+            # An exception that nobody asks for would be printed as a traceback at the exit.
+            error = task.exception()
+            if error is not None:
+                raise error
+        self.exitcode = _tell(crawler)
+
+
+def _check_feed(uri: str) -> None:
+    """Raise ``UsageError`` for a feed whose file cannot be made; Scrapy finds out at every page."""
+    if "%(" in uri or uri.startswith("stdout:") or ("://" in uri and not uri.startswith("file://")):
+        return
+    file = Path(file_uri_to_path(uri) if uri.startswith("file://") else uri)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("ab"):
+            pass
+    except OSError as error:
+        raise UsageError(f"the feed {uri} cannot be written: {error}. Give another file") from None
+
+
+def _tell(crawler: Crawler) -> int:
+    """Print the closing line of a run, and return its exit code."""
+    if crawler.settings.getdict("FEEDS") and not crawler.get_extension(FeedExporter):
+        crawler.stats.inc_value(FEEDS_NOT_WRITTEN)
+    stats = crawler.stats.get_stats()
+    reason = stats.get("finish_reason")
+    print(closing_line(crawler.spidercls.name, stats, reason), file=sys.stderr)
+    return int(bool(failures(stats, reason)))

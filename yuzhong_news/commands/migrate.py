@@ -1,0 +1,41 @@
+"""``scrapy migrate``: the archive's tables to those of this version."""
+
+import argparse
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+from yuzhong_news.commands.output import check_arguments, complain, database_url, show
+from yuzhong_news.storage import StorageError, upgrade
+
+
+class Command(ScrapyCommand):
+    """Migrates in one transaction: the archive is as new afterwards, or as it was."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        return "Bring the archive's tables to this version"
+
+    def long_desc(self) -> str:
+        return (
+            "Migrate the database at DATABASE_URL (-s DATABASE_URL=... or the environment variable "
+            "YUZHONG_NEWS_DATABASE_URL) to the tables of this version. Make a copy of it first."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Migrate, say from which revision to which, and set ``exitcode``."""
+        del opts
+        check_arguments(args, needed=False)
+        try:
+            before, after = upgrade(database_url(self.settings))
+        except StorageError as error:
+            complain(error)
+            self.exitcode = 1
+            return
+        if before == after:
+            show([f"The archive has the newest tables already (revision {after})."])
+        else:
+            show([f"The archive now has revision {after}; before: {before or 'no tables'}."])

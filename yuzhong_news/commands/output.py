@@ -1,0 +1,51 @@
+"""How the commands speak: results on standard output in UTF-8, problems on standard error."""
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+
+def show(lines: Iterable[str]) -> None:
+    """Print ``lines``; a reader that has seen enough (``| head``) ends them without an error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes standard output once more at the exit, which would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(message: object) -> None:
+    """Print one problem on standard error."""
+    print(f"yuzhong_news: {message}", file=sys.stderr)
+
+
+def check_arguments(args: Sequence[str], *, needed: bool) -> None:
+    """Raise ``UsageError`` for options that do not exist, and for missing or surplus arguments.
+
+    Scrapy hands unknown options to its commands as if they were arguments.
+    """
+    unknown = [arg for arg in args if arg.startswith("-") and arg != "-"]
+    if unknown:
+        raise UsageError(f"unknown option {' '.join(unknown)}")
+    if needed and not args:
+        raise UsageError("nothing to work on: give at least one FILE")
+    if args and not needed:
+        raise UsageError(f"takes no argument: {' '.join(args)}")
+
+
+def database_url(settings: BaseSettings | None) -> str:
+    """Return where the archive is, or raise ``UsageError`` where storing is turned off."""
+    url = settings.get("DATABASE_URL") if settings is not None else None
+    if not url:
+        raise UsageError(
+            "DATABASE_URL is empty. Say where the archive is: -s DATABASE_URL=sqlite:///FILE",
+        )
+    return str(url)

@@ -1,0 +1,58 @@
+"""How a run went, told from its stats: for its row in the archive, its exit code, its last line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+FINISHED = "finished"
+RUN_NOT_FINISHED = "store/run_not_finished"
+FEEDS_NOT_WRITTEN = "feeds_not_written"
+_PAGES_FAILED = "/failed"
+_BROKEN = ("spider_exceptions/count", RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN)
+_FEED_FAILED = "feedexport/failed_count/"
+_ERRORS_LOGGED = ("log_count/ERROR", "log_count/CRITICAL")
+_NOT_COUNTS = ("memusage/", "bytes")
+
+
+def failures(stats: Mapping[str, Any], reason: str | None) -> dict[str, int]:
+    """Return what went wrong in a run, by the name of its count; empty for a good run.
+
+    Each of our steps counts the pages that it could not do under a name that ends in ``/failed``.
+    A run that did not end with ``finished`` was interrupted and has not seen all its pages. And
+    whatever else was logged as an error makes a run a failed one, too.
+    """
+    found = {name: count for name, count in stats.items() if count and _is_failure(name)}
+    if reason != FINISHED:
+        found[f"ended as {reason}"] = 1
+    return found or {name: stats[name] for name in _ERRORS_LOGGED if stats.get(name)}
+
+
+def counts(stats: Mapping[str, Any]) -> dict[str, int]:
+    """Return the stats that count something, without those that measure bytes."""
+    return {
+        name: value
+        for name, value in stats.items()
+        if type(value) is int and not any(word in name for word in _NOT_COUNTS)
+    }
+
+
+def closing_line(spider: str, stats: Mapping[str, Any], reason: str | None) -> str:
+    """Return the line that tells how many pages were stored, and whether all went well."""
+    failed = sum(count for name, count in stats.items() if name.endswith(_PAGES_FAILED))
+    if "store/run" in stats:
+        stored = ", ".join(
+            f"{stats.get(f'store/{outcome}', 0)} {outcome}"
+            for outcome in ("new", "changed", "unchanged", "kept")
+        )
+    else:
+        stored = "nothing stored"
+    found = failures(stats, reason)
+    why = ", ".join(f"{name} {count}" if count > 1 else name for name, count in found.items())
+    return (
+        f"{spider}: {stats.get('split/pages', 0)} pages, "
+        f"{stats.get('check/articles', 0)} articles, {stats.get('check/doubts', 0)} doubts; "
+        f"{stored}, {failed} failed. {f'NOT OK: {why}' if found else 'OK'}"
+    )
+
+
+def _is_failure(name: str) -> bool:
+    return name.endswith(_PAGES_FAILED) or name in _BROKEN or name.startswith(_FEED_FAILED)

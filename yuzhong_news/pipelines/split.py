@@ -1,0 +1,56 @@
+"""Step 2: from a page's lines to its articles."""
+
+import logging
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from yuzhong_news.items import Page, PageLines
+from yuzhong_news.pipelines.read import name_of
+from yuzhong_news.splitting import split_page
+
+logger = logging.getLogger(__name__)
+
+
+class SplitPipeline:
+    """Drops a page that the splitting cannot digest, so that the others of the run are stored."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.stats = crawler.stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: PageLines) -> Page:
+        """Return the page with its articles, or raise ``DropItem``."""
+        try:
+            page = page_of(item)
+        except Exception as error:
+            self.stats.inc_value("split/failed")
+            logger.error("%s", split_failure(name_of(item.facts), error))
+            logger.debug("The failure in splitting:", exc_info=True)
+            raise DropItem(str(error), log_level="DEBUG") from error
+        self.stats.inc_value("split/pages")
+        return page
+
+
+def page_of(page: PageLines) -> Page:
+    """Return ``page`` as split, with the doubts of its reading and of its splitting."""
+    split = split_page(page.lines)
+    return Page(
+        **page.facts.model_dump(),
+        source_sha256=page.source_sha256,
+        articles=split.articles,
+        furniture=split.furniture,
+        doubts=[*page.doubts, *split.doubts],
+    )
+
+
+def split_failure(name: str, error: Exception) -> str:
+    """Return the message for a page at which the splitting itself broke."""
+    return (
+        f"{name}: could not be split ({type(error).__name__}: {error}). "
+        "This is a bug in yuzhong_news: please report it with the page"
+    )

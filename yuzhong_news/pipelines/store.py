@@ -1,0 +1,101 @@
+"""Step 4: pages into the archive, in batches, each page in a transaction of its own.
+
+One writer thread does all that touches the database, so that the crawl does not wait for it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, Self, TypeVar
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, NotConfigured
+
+from yuzhong_news.items import Page
+from yuzhong_news.pipelines.outcome import RUN_NOT_FINISHED, counts, failures
+from yuzhong_news.pipelines.read import name_of
+from yuzhong_news.storage import Archive, Outcome, StorageError
+
+logger = logging.getLogger(__name__)
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class StorePipeline:
+    """Stores the pages, and the run that brought them; an empty ``DATABASE_URL`` turns it off."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.url: str = crawler.settings.get("DATABASE_URL") or ""
+        if not self.url.strip():
+            raise NotConfigured("DATABASE_URL is empty: no page is stored")
+        self.batch_size = crawler.settings.getint("STORE_BATCH_SIZE")
+        self.accept_empty = crawler.settings.getbool("STORE_ACCEPT_EMPTY")
+        self.crawler = crawler
+        self.stats = crawler.stats
+        self.waiting: list[Page] = []
+        self.archive: Archive | None = None
+        self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
+        crawler.signals.connect(self.finish, signal=signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def open_spider(self) -> None:
+        """Open the archive and begin a run in it, or close the spider before it fetches a page."""
+        spider = self.crawler.spidercls.name
+        try:
+            self.archive = await self._in_writer(Archive, self.url)
+            self.run = await self._in_writer(self.archive.begin_run, spider)
+        except StorageError as error:
+            logger.error("%s", error)
+            raise CloseSpider("archive_not_opened") from error
+        self.stats.set_value("store/run", self.run)
+
+    async def process_item(self, page: Page) -> Page:
+        """Add ``page`` to the batch; whoever fills the batch waits until it is stored."""
+        self.waiting.append(page)
+        if len(self.waiting) >= self.batch_size:
+            await self._flush()
+        return page
+
+    async def close_spider(self) -> None:
+        """Store the last batch."""
+        await self._flush()
+
+    async def finish(self, spider: Spider, reason: str) -> None:
+        """Write how the run ended into its row, and close the archive."""
+        del spider
+        stats = self.stats.get_stats()
+        if self.archive and "store/run" in stats:
+            ok = not failures(stats, reason)
+            try:
+                await self._in_writer(
+                    self.archive.finish_run, self.run, ok=ok, reason=reason, counts=counts(stats)
+                )
+            except StorageError as error:
+                self.stats.inc_value(RUN_NOT_FINISHED)
+                logger.error("%s", error)
+        if self.archive:
+            await self._in_writer(self.archive.close)
+        self.writer.shutdown()
+
+    async def _flush(self) -> None:
+        pages, self.waiting = self.waiting, []
+        if not pages or self.archive is None:
+            return
+        stored = await self._in_writer(
+            self.archive.store, self.run, pages, accept_empty=self.accept_empty
+        )
+        for page, of_page in zip(pages, stored.pages, strict=True):
+            self.stats.inc_value(f"store/{of_page.outcome}")
+            if of_page.outcome is Outcome.FAILED:
+                logger.error("%s: not stored: %s", name_of(page), of_page.reason)
+            elif of_page.outcome is Outcome.KEPT:
+                logger.warning("%s: not replaced: %s", name_of(page), of_page.reason)
+
+    async def _in_writer(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.writer, lambda: work(*args, **kwargs))

@@ -1,0 +1,161 @@
+"""Text pages: from bytes to lines with their facts.
+
+A text page is what somebody extracted from a printed page: plain text in reading order as far as
+the extracting program knew it.  Nothing is normalised here; only what no one can see is taken out
+(byte order marks, control characters), and that leaves a doubt.
+"""
+
+import codecs
+import re
+
+from yuzhong_news.items import Doubt, Line
+from yuzhong_news.reading.errors import ReadError
+
+MAX_BYTES = 5_000_000
+"""A page of a newspaper holds 5 to 30 KB of text; what is larger by far is something else."""
+
+MAX_CUT_TAIL = 3
+"""Bytes at the end that may be the head of a character which a broken transfer cut in two."""
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_OTHER_FORMATS = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_GB_FAMILY = {"gb2312", "gbk", "gbk2312", "gb_2312", "gb_2312-80", "x-gbk", "cp936", "hz", "euc-cn"}
+_HTML_HEAD = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|script|body)\b", re.I | re.S)
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2060\ufeff\ufff9-\ufffb]")
+_READABLE = re.compile(r"[\s0-9A-Za-z\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_MIN_READABLE = 0.7
+_SAMPLE = 20_000
+
+
+def decode(body: bytes, *, name: str, charset: str | None = None) -> tuple[str, list[Doubt]]:
+    """Return the text of ``body`` without invisible characters, and the doubts about it.
+
+    The order is: byte order mark, strict UTF-8, the declared ``charset``, UTF-16 without a mark,
+    strict GB 18030.  Pages declare wrongly (``gbk2312``, UTF-8 pages that say GBK), so that what
+    decodes strictly as UTF-8 is UTF-8 whatever was declared.
+    Raises :class:`ReadError` for an empty or too large body, another format, HTML, or no text.
+    """
+    _refuse_other_formats(body, name)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if body.startswith(mark):
+            text, doubts = _decode_whole_or_cut(body[len(mark) :], encoding, name)
+            return _visible(text, doubts, name)
+    for encoding in _candidates(body, charset):
+        try:
+            text, doubts = _decode_whole_or_cut(body, encoding, name)
+        except ReadError:
+            continue
+        if _looks_readable(text):
+            return _visible(text, doubts, name)
+    raise ReadError(
+        name,
+        "is neither UTF-8 nor GB 18030 nor UTF-16 text (binary data, or another charset)",
+        "Save it as UTF-8, or fetch it again",
+    )
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of ``text`` that are not blank, each with its facts (see :class:`Line`)."""
+    lines = []
+    blank = 0
+    for number, raw in enumerate(_LINE_END.split(text), start=1):
+        stripped = raw.strip()
+        if not stripped:
+            blank += 1
+            continue
+        leading = raw[: len(raw) - len(raw.lstrip())]
+        lines.append(Line(raw, number, display_width(leading), display_width(stripped), blank))
+        blank = 0
+    return lines
+
+
+def display_width(text: str) -> float:
+    """Return the width of ``text`` in full-width characters: one of ASCII is half as wide."""
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
+
+
+def _refuse_other_formats(body: bytes, name: str) -> None:
+    if not body.strip():
+        raise ReadError(name, "is empty", "Fetch it again, or remove it from the folder")
+    if len(body) > MAX_BYTES:
+        raise ReadError(
+            name,
+            f"has {len(body):,} bytes, more than {MAX_BYTES:,}; that is no single page",
+            "Cut it into one file a page",
+        )
+    for magic, what in _OTHER_FORMATS:
+        if body.startswith(magic):
+            raise ReadError(name, f"is {what}, not a text page", "Give the page's text")
+
+
+def _candidates(body: bytes, charset: str | None) -> list[str]:
+    declared = (charset or "").strip().lower()
+    if declared in _GB_FAMILY:
+        declared = "gb18030"
+    names = ["utf-8"]
+    if declared and _known(declared):
+        names.append(declared)
+    if body.count(0) * 20 > len(body):
+        names += ["utf-16-le", "utf-16-be"]
+    names.append("gb18030")
+    return names
+
+
+def _known(encoding: str) -> bool:
+    try:
+        return bool(codecs.lookup(encoding)._is_text_encoding)
+    except LookupError:
+        return False
+
+
+def _decode_whole_or_cut(body: bytes, encoding: str, name: str) -> tuple[str, list[Doubt]]:
+    """Decode strictly; a character cut in two at the very end is left out, with a doubt."""
+    try:
+        return body.decode(encoding), []
+    except UnicodeDecodeError as error:
+        if len(body) - error.start > MAX_CUT_TAIL or error.start == 0:
+            raise ReadError(name, f"is not {encoding} text", "Fetch it again") from error
+        cut = Doubt(
+            cue="cut-character",
+            field="page",
+            detail=f"the last {len(body) - error.start} bytes are half a character: a broken transfer?",
+        )
+        return body[: error.start].decode(encoding), [cut]
+
+
+def _looks_readable(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    return len(_READABLE.findall(sample)) >= _MIN_READABLE * len(_INVISIBLE.sub("", sample)) > 0
+
+
+def _visible(text: str, doubts: list[Doubt], name: str) -> tuple[str, list[Doubt]]:
+    text, removed = _INVISIBLE.subn("", text)
+    if not text.strip():
+        raise ReadError(name, "holds no visible character", "Fetch it again")
+    if removed * 5 > len(text) + removed and removed > 20:
+        raise ReadError(name, "is binary data, not text", "Give the page's text")
+    if _HTML_HEAD.match(text[:2000]):
+        raise ReadError(
+            name,
+            "is an HTML page (a challenge or an error page?), not a page's text",
+            "Open it in a browser, and save the page's text or its PDF instead",
+        )
+    if removed:
+        detail = f"{removed} invisible characters were taken out"
+        doubts = [*doubts, Doubt(cue="invisible-characters", field="page", detail=detail)]
+    return text, doubts

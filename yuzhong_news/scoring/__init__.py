@@ -1,0 +1,1 @@
+"""The project's own measures: values in, counts out; only ``__main__`` reads pages and prints."""

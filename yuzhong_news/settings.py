@@ -1,0 +1,52 @@
+"""Scrapy settings of yuzhong_news; ``scrapy crawl … -s NAME=VALUE`` overrides each of them.
+
+Where pages are stored: ``-s DATABASE_URL=…``, else the environment variable
+``YUZHONG_NEWS_DATABASE_URL``, else the SQLite file ``yuzhong_news.db`` in the current directory.
+An empty ``DATABASE_URL`` turns storing off, for runs that only want feeds (``-O pages.jsonl``).
+"""
+
+import os
+
+BOT_NAME = "yuzhong_news"
+USER_AGENT = "yuzhong_news (archive of district newspapers)"
+SPIDER_MODULES = ["yuzhong_news.spiders"]
+NEWSPIDER_MODULE = "yuzhong_news.spiders"
+COMMANDS_MODULE = "yuzhong_news.commands"
+
+ITEM_PIPELINES = {
+    "yuzhong_news.pipelines.read.ReadPipeline": 100,
+    "yuzhong_news.pipelines.split.SplitPipeline": 200,
+    "yuzhong_news.pipelines.check.CheckPipeline": 300,
+    "yuzhong_news.pipelines.store.StorePipeline": 400,
+}
+
+DATABASE_URL = os.environ.get("YUZHONG_NEWS_DATABASE_URL", "sqlite:///yuzhong_news.db")
+STORE_BATCH_SIZE = 20
+"""Pages that wait for the writer at most, before they are handed to it together."""
+STORE_ACCEPT_EMPTY = False
+"""Whether a page that comes without any article now may replace one that was stored with some."""
+PAGE_MAX_BYTES = 20_000_000
+"""Files on disk above this size are refused unread; a typeset page as PDF has 1 to 10 MB."""
+
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 2
+AUTOTHROTTLE_MAX_DELAY = 60
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORTERS = {
+    "csv": "yuzhong_news.exporters.ArticleCsvExporter",
+    "xml": "yuzhong_news.exporters.ArticleXmlExporter",
+    "marshal": None,
+}
+
+# Warnings, errors and the closing line are what a user of a daily run reads; `-L INFO` adds
+# Scrapy's own account of the run with all counts.
+LOG_LEVEL = "WARNING"

@@ -1,0 +1,107 @@
+"""The spider ``folder``: pages that already lie on disk.
+
+``scrapy crawl folder -a path=FILE|DIR|GLOB [-a newspaper=… -a date=… -a page=…]``
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider, UsageError
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from yuzhong_news.items import PageFacts, PageSource
+from yuzhong_news.spiders.facts import FactsError, date_of, facts_of
+from yuzhong_news.spiders.files import PageFileError, check_page_file, find_pages
+
+
+class FolderSpider(Spider):
+    """Brings each file below ``path`` as one page; ``spiders.facts`` tells whence its facts are.
+
+    The files go through Scrapy's downloader (``file://``), whose limits keep a backfill of ten
+    years from filling the memory; they come one after the other in the order of their paths.
+    """
+
+    name = "folder"
+    custom_settings = {  # noqa: RUF012 - Scrapy's own declaration is no ClassVar
+        "AUTOTHROTTLE_ENABLED": False,
+        "DOWNLOAD_DELAY": 0,
+        "RETRY_ENABLED": False,
+    }
+
+    def __init__(
+        self,
+        path: str | None = None,
+        newspaper: str = "",
+        date: str = "",
+        page: str = "",
+        name: str | None = None,
+        **unknown: str,
+    ) -> None:
+        super().__init__(name)
+        if unknown:
+            raise UsageError(
+                f"folder: unknown argument {', '.join(sorted(unknown))}. "
+                "It takes path, newspaper, date and page"
+            )
+        if not path:
+            raise UsageError("folder: no path. Say which pages: -a path=FILE|DIR|GLOB")
+        try:
+            date_of(date or None, "folder: argument date")
+        except FactsError as error:
+            raise UsageError(str(error)) from None
+        self.path = path
+        self.given = {"newspaper": newspaper, "date": date, "page": page}
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield one request for each file of a page, or close the run where there is none."""
+        found = find_pages(self.path)
+        stats = self.crawler.stats
+        stats.set_value("folder/pages", len(found.pages))
+        stats.set_value("folder/ignored", len(found.ignored))
+        if found.ignored:
+            self.logger.info(
+                "%d files are no pages, first %s", len(found.ignored), found.ignored[0]
+            )
+        if not found.pages:
+            self.logger.error(
+                "%s: no page found (%d other files). Check the path", self.path, len(found.ignored)
+            )
+            raise CloseSpider("no_pages")
+        if self.given["page"] and len(found.pages) > 1:
+            self.logger.error(
+                "%s: %d files cannot all be page %s. Leave the argument page out, or give one file",
+                self.path,
+                len(found.pages),
+                self.given["page"],
+            )
+            raise CloseSpider("ambiguous_page")
+        for file in found.pages:
+            try:
+                check_page_file(file, self.settings.getint("PAGE_MAX_BYTES"))
+                facts = facts_of(file, self.given)
+            except (PageFileError, FactsError, OSError) as error:
+                self._failed(error)
+                continue
+            yield Request(
+                file.absolute().as_uri(),
+                callback=self.parse,
+                errback=self.unreadable,
+                cb_kwargs={"facts": facts, "file": file},
+                dont_filter=True,
+            )
+
+    def parse(self, response: Response, facts: PageFacts, file: Path) -> Iterator[PageSource]:
+        """Yield the page that the file holds, as bytes."""
+        del file
+        yield PageSource(**facts.model_dump(), body=response.body)
+
+    def unreadable(self, failure: Failure) -> None:
+        """Tell of a file that was found, but could not be read."""
+        file = failure.request.cb_kwargs["file"]  # type: ignore[attr-defined]
+        self._failed(f"{file}: {failure.getErrorMessage()}. Check the file and its disk")
+
+    def _failed(self, message: object) -> None:
+        self.crawler.stats.inc_value("folder/failed")
+        self.logger.error("%s", message)

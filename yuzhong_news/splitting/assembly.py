@@ -1,0 +1,229 @@
+"""Assembly: a draft's rows become the fields of an article, each character accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from yuzhong_news.items import Article, Caption, Contributor, Doubt, Jump, Kind, Subhead
+from yuzhong_news.splitting.bylines import Signature, closing, credit, opening
+from yuzhong_news.splitting.drafts import Draft
+from yuzhong_news.splitting.headings import read_group
+from yuzhong_news.splitting.paragraphs import paragraphs_of
+from yuzhong_news.splitting.rows import Joined, Row, Span, join, stack
+from yuzhong_news.splitting.units import Role, Unit
+
+_NOTICE_HEADLINE = re.compile(
+    r"(?:公告|启事|公示|声明|通告|讣告|招标|招租|拍卖|遗失|广告|挂失|催告书?|通知书?|启示|章程)(?:\s*[（(].*[）)])?$"
+)
+_NOTICE_BODY = re.compile(
+    r"统一社会信用代码|特此(?:公告|声明|公示|通告|通知)|声明作废|申报债权|公示期|予以公示|登记机关申请|遗失.{0,20}(?:作废|证)|"
+    r"欢迎.{0,12}(?:报名|投稿|来稿)|来稿|面向社会公开(?:征集|招)|限制通行|交通管制"
+)
+_NOTICE_CHARS = 400
+_PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
+_GROUP_CREDIT = re.compile(r"本组|本版|均为|均由|上图|以上")
+
+
+class Assembler:
+    """Builds one article from a draft, and writes down to which field each character went."""
+
+    def __init__(self, draft: Draft, number: int, *, indented: bool) -> None:
+        self.draft = draft
+        self.number = number
+        self.indented = indented
+        self.article = Article(doubts=[Doubt(cue=cue, field=field) for cue, field in draft.doubts])
+        self.spans: list[Span] = []
+        self.signatures: list[str] = []
+
+    def build(self) -> Article:
+        """Return the article; ``spans`` then holds every character of the draft once."""
+        self._heading()
+        self._jumps()
+        self._body()
+        self._bylines()
+        self._captions()
+        self._finish()
+        return self.article
+
+    def _take(self, rows: Sequence[Row], field: str, index: int = 0) -> None:
+        self.spans += [
+            Span(row.line, row.start, row.start + len(row.text), self.number, field, index) for row in rows
+        ]
+
+    def _doubt(self, cue: str, field: str, detail: str = "") -> None:
+        self.article.doubts.append(Doubt(cue=cue, field=field, detail=detail))
+
+    def _heading(self) -> None:
+        group = self.draft.group
+        if group is None:
+            return
+        heading = read_group(group)
+        for field, rows in (
+            ("kicker", heading.kicker),
+            ("headline", heading.headline),
+            ("subtitle", heading.subtitle),
+        ):
+            if rows:
+                setattr(self.article, field, stack(rows) if not _vertical(rows) else join(rows))
+                self._take(rows, field)
+        if heading.weak:
+            self._doubt(heading.weak, "headline")
+        for unit in group.of(Role.COLUMN):
+            label = stack(unit.rows)
+            self.article.column = f"{self.article.column} {label}" if self.article.column else label
+            self._take(unit.rows, "column")
+
+    def _signs(self, role: Role) -> list[Unit]:
+        group = self.draft.group.units if self.draft.group else []
+        signs = self.draft.segment.signs if self.draft.segment else []
+        return [unit for unit in [*group, *signs] if unit.role is role]
+
+    def _jumps(self) -> None:
+        for unit in self._signs(Role.JUMP):
+            if unit.mark is None:
+                continue
+            jump = Jump(direction=unit.mark.direction, page=unit.mark.page, text=join(unit.rows))
+            self._take(unit.rows, "jumps", len(self.article.jumps))
+            self.article.jumps.append(jump)
+            if jump.direction == "from":
+                self.article.continued_from = jump.page
+            else:
+                self.article.continued_to = jump.page
+
+    def _body(self) -> None:
+        segment = self.draft.segment
+        if segment is None:
+            return
+        parts = sorted([*segment.units, *segment.subheads], key=lambda unit: (unit.rows[0].line, unit.rows[0].start))
+        for role, run in groupby(parts, key=lambda unit: unit.role):
+            rows = [row for unit in run for row in unit.rows]
+            if role is Role.HEADING:
+                self._take(rows, "subheads", len(self.article.subheads))
+                place = len(self.article.paragraphs)
+                self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=place))
+                continue
+            paragraphs = paragraphs_of(rows, indented=self.indented)
+            for paragraph in paragraphs:
+                self._paragraph(paragraph, last=paragraph is paragraphs[-1] and segment.units[-1].rows[-1] is paragraph[-1])
+
+    def _paragraph(self, rows: list[Row], *, last: bool) -> None:
+        joined = Joined(rows)
+        start, end = 0, len(joined.text)
+        head = opening(joined.text) if not self.article.paragraphs else None
+        if head is not None:
+            self._opening(joined, head.dateline, head.dateline_span, head.signature, head.end)
+            start = head.end
+        if last and (tail := closing(joined.text[start:])) is not None:
+            span = (start + tail.span.start, start + tail.span.end)
+            self._sign(tail)
+            self._places(joined, *span, "byline")
+            end = span[0]
+        text = joined.text[start:end].strip()
+        if text:
+            self._places(joined, start, end, "paragraphs", len(self.article.paragraphs))
+            self.article.paragraphs.append(text)
+
+    def _opening(
+        self,
+        joined: Joined,
+        dateline: str | None,
+        place: tuple[int, int] | None,
+        sign: Signature | None,
+        end: int,
+    ) -> None:
+        self.article.dateline = dateline
+        at = sign.span if sign is not None else None
+        if sign is not None:
+            self._sign(sign)
+        if at is None:
+            self._places(joined, 0, end, "dateline")
+        elif place is None:
+            self._places(joined, 0, end, "byline")
+        elif place[0] <= at.start:
+            self._places(joined, 0, at.start, "dateline")
+            self._places(joined, at.start, end, "byline")
+        else:
+            self._places(joined, 0, place[0], "byline")
+            self._places(joined, place[0], end, "dateline")
+
+    def _places(self, joined: Joined, start: int, end: int, field: str, index: int = 0) -> None:
+        self.spans += [Span(*place, self.number, field, index) for place in joined.places(start, end)]
+
+    def _bylines(self) -> None:
+        for unit in self._signs(Role.BYLINE):
+            if unit.signature is not None:
+                self._sign(unit.signature)
+            self._take(unit.rows, "byline")
+        self.article.byline = "  ".join(self.signatures) or None
+
+    def _sign(self, sign: Signature) -> None:
+        self.signatures.append(sign.text)
+        self._credit_people(sign)
+
+    def _credit_people(self, sign: Signature) -> None:
+        known = {person.name for person in self.article.contributors}
+        for person in sign.contributors:
+            if person.name not in known:
+                self.article.contributors.append(Contributor(**person.model_dump()))
+                known.add(person.name)
+
+    def _captions(self) -> None:
+        group_credit: str | None = None
+        pending: str | None = None
+        for unit in self.draft.captions:
+            joined = Joined(unit.rows)
+            found = credit(joined.text)
+            index = len(self.article.captions)
+            if found is None:
+                self._places(joined, 0, len(joined.text), "captions", index)
+                self.article.captions.append(Caption(text=_PICTURE_MARK.sub("", joined.text), credit=pending))
+                pending = None
+                continue
+            self._credit_people(found)
+            text = _PICTURE_MARK.sub("", joined.text[: found.span.start].strip())
+            if text:
+                self._places(joined, 0, len(joined.text), "captions", index)
+                self.article.captions.append(Caption(text=text, credit=found.text))
+            elif _GROUP_CREDIT.search(found.text):
+                self._places(joined, 0, len(joined.text), "captions", max(index - 1, 0))
+                group_credit = found.text
+            elif self.article.captions and self.article.captions[-1].credit is None:
+                self._places(joined, 0, len(joined.text), "captions", index - 1)
+                self.article.captions[-1].credit = found.text
+            else:
+                self._places(joined, 0, len(joined.text), "captions", index)
+                pending = found.text
+        if pending:
+            self.article.captions.append(Caption(text="", credit=pending))
+        if group_credit is not None:
+            if not self.article.captions:
+                self.article.captions.append(Caption(text="", credit=group_credit))
+            for caption in self.article.captions:
+                caption.credit = caption.credit or group_credit
+
+    def _finish(self) -> None:
+        article = self.article
+        article.kind = self._kind()
+        if article.kind is Kind.ARTICLE and article.paragraphs and article.continued_from is None:
+            article.lead = article.paragraphs[0]
+
+    def _kind(self) -> Kind:
+        article = self.article
+        if not article.paragraphs:
+            return Kind.PICTURE
+        body = "".join(article.paragraphs)
+        signed = bool(article.byline or article.dateline)
+        if signed or len(body) > _NOTICE_CHARS:
+            return Kind.ARTICLE
+        headline = article.headline or ""
+        if _NOTICE_HEADLINE.search(headline) and (len(headline) <= 12 or _NOTICE_BODY.search(body)):
+            return Kind.NOTICE
+        if _NOTICE_BODY.search(body) and not article.headline:
+            return Kind.NOTICE
+        return Kind.ARTICLE
+
+
+def _vertical(rows: Sequence[Row]) -> bool:
+    return len(rows) >= 3 and all(row.width <= 2 for row in rows)

@@ -1,0 +1,107 @@
+"""Frames: runs of rows between blank lines, with the width of the column they are set in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yuzhong_news.items import Line
+from yuzhong_news.splitting.jumps import cut_mark, find_mark, is_cut_mark
+from yuzhong_news.splitting.rows import Row
+
+INDENT = 1.5
+"""Full-width characters: a line that starts this far in is indented (the usual indent is 2)."""
+
+_TEXT_BLOCK = 4
+"""Rows: a frame of fewer says little about its column's width."""
+
+_INDENTED_SHARE = 0.08
+"""Of the long rows of a page that keeps its indents, at least so many are first rows."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """Rows without a blank line between them.
+
+    ``column`` is the width of a full row in full-width characters.
+    """
+
+    index: int
+    rows: list[Row]
+    column: float = 0.0
+
+
+
+def frames_of(lines: Sequence[Line]) -> list[Frame]:
+    """Return the frames of ``lines``, rows cut at 上接/下转 marks, with column widths."""
+    frames: list[Frame] = []
+    for row in _cut_rows(lines):
+        if not frames or frames[-1].index != row.frame:
+            frames.append(Frame(row.frame, []))
+        frames[-1].rows.append(row)
+    _measure(frames)
+    return frames
+
+
+def keeps_indents(frames: Iterable[Frame]) -> bool:
+    """Whether the page's text still has the blanks at the start of its paragraphs."""
+    rows = [row for frame in frames if len(frame.rows) >= _TEXT_BLOCK for row in frame.rows]
+    indented = sum(row.indent >= INDENT for row in rows)
+    return indented > _INDENTED_SHARE * len(rows)
+
+
+def _cut_rows(lines: Sequence[Line]) -> Iterable[Row]:
+    frame = -1
+    skip = 0
+    for index, line in enumerate(lines):
+        frame += index == 0 or line.blank_before > 0
+        start = skip
+        tail = lines[index + 1] if index + 1 < len(lines) else None
+        text = line.text
+        end = len(text)
+        next_skip = 0
+        if tail is not None and ("接" in text[-10:] or "转" in text[-10:]) and is_cut_mark(text, tail.text):
+            cut, next_skip = cut_mark(text, tail.text)
+            yield from _split_at_marks(line, index, start, cut, frame)
+            yield _row(line, index, cut, end, frame)
+            yield _row(tail, index + 1, 0, next_skip, frame)
+        else:
+            yield from _split_at_marks(line, index, start, end, frame)
+        skip = next_skip
+
+
+def _split_at_marks(line: Line, index: int, start: int, end: int, frame: int) -> Iterable[Row]:
+    while start < end:
+        mark = find_mark(line.text[start:end])
+        if mark is None:
+            break
+        if line.text[start : start + mark.start].strip():
+            yield _row(line, index, start, start + mark.start, frame)
+        yield _row(line, index, start + mark.start, start + mark.end, frame)
+        start += mark.end
+    if line.text[start:end].strip():
+        yield _row(line, index, start, end, frame)
+
+
+def _row(line: Line, index: int, start: int, end: int, frame: int) -> Row:
+    part = line.text[start:end]
+    text = part.strip()
+    lead = len(part) - len(part.lstrip())
+    if start == 0 and len(text) == len(line.text.strip()):
+        return Row(text, index, lead, line.indent, line.width, frame)
+    width = len(text) - len(text.encode("ascii", "ignore")) / 2
+    return Row(text, index, start + lead, line.indent if start <= lead else 0.0, width, frame)
+
+
+def _measure(frames: list[Frame]) -> None:
+    """Give each frame its column: by its own rows, or by its neighbours' where it has few."""
+    for frame in frames:
+        widths = sorted(row.width + row.indent for row in frame.rows)
+        large = len(widths) >= _TEXT_BLOCK
+        frame.column = widths[len(widths) * 3 // 5] if large else widths[-1]
+    known = 0.0
+    for frame in frames:
+        if len(frame.rows) >= _TEXT_BLOCK:
+            known = frame.column
+        elif 0 < known - frame.column <= known / 3:
+            frame.column = known

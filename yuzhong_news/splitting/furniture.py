@@ -1,0 +1,89 @@
+"""Furniture: what belongs to the page and to no article.
+
+Folio (date, weekday, page number, page name), masthead, editors, address, hotline, price, and the
+front page's guide to other pages.  Certain furniture is known by its words; short frames between
+two pieces of furniture (the newspaper's name, the page's name) by where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yuzhong_news.splitting.bylines import is_staff_line
+
+_DATE = (
+    r"(?:公元)?(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+)
+_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_PAGE = r"(?:第\s*)?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
+
+_CERTAIN = re.compile(
+    rf"""^(?:
+      (?:{_DATE})?[\s/|·]*{_WEEKDAY}.{{0,24}}
+    | {_PAGE}[\s/|：:·]*\S{{0,6}}(?:\s*{_DATE}.{{0,12}})?
+    | \S{{1,6}}\s+{_PAGE}
+    | [A-Z]?\d{{1,2}}
+    | (?:今日|本期|本报今日|今天)\s*(?:共)?\s*\S{{1,4}}\s*版.{{0,12}}
+    | (?:总)?第\s*\d+\s*期.{{0,20}}
+    | (?:农历|夏历)\S{{2,14}}
+    | PAGE\s*\S{{1,4}}
+    )$""",
+    re.X,
+)
+_DATE_ONLY = re.compile(rf"^{_DATE}$")
+_IMPRINT = re.compile(
+    r"(?:本报|本社|社|编辑部|报社)地址|邮(?:政)?编(?:码)?[：:]\s*\d|邮发代号|国内统一(?:连续出版物|刊)号|刊号\s*[：:]?\s*CN"
+    r"|准印证号?|准印证|广告(?:热线|许可证|经营许可)|新闻热线|投稿(?:邮箱|热线)|发行热线|订阅热线|零售(?:价)?|每份\S{0,4}[元角]"
+    r"|印务有限公司承印|(?:承印|印刷)[：:]|\bCN\s?\d{2}-\d{4}|(?:主管|主办)\s*(?:$|\s|[：:])|主办　|电子信箱|E-?mail[：:]",
+    re.I,
+)
+_IMPRINT_MAX_WIDTH = 70
+_GUIDE = re.compile(rf"^[■▶●◆►▲★□◎·•▪>＞]?\s*\S.{{3,40}}[\s　…]*(?:{_PAGE}|[（(]\s*{_PAGE}\s*[）)])$")
+_GUIDE_TITLE = re.compile(r"^(?:今日|本期|本版|新闻)?\s*(?:导读|看点|导航|提要|要目)$")
+_MASTHEAD = re.compile(
+    r"^\S{2,8}(?:日报|晚报|晨报|时报|商报|新报|早报|导报|周报|区报|县报|市报|城报|快报|报|时讯|晨讯|新闻|周刊|资讯|新讯|传媒|消息)$"
+)
+_PAGE_NAMES = frozenset(
+    "要闻 综合 综合新闻 时政 时事 经济 财经 社会 文化 文旅 健康 卫生 教育 法治 专题 专版 城事 民生 副刊 文艺 "
+    "体育 生活 旅游 科技 农业 三农 国际 国内 国际国内 理论 评论 广告 公告 党建 本地 本地新闻 区域 街镇 镇街 "
+    "视觉 影像 读书 视点 深度 特刊 特别报道 关注 新闻 头版 区县 县域 基层".split()
+)
+_SHORT = 8.0
+"""Full-width characters: a masthead or page name between furniture is no wider (澄河城区报: 5)."""
+
+
+def is_certain(text: str, width: float) -> bool:
+    """Whether a line is furniture by its own words: folio, editors, imprint."""
+    if width > _IMPRINT_MAX_WIDTH:
+        return False
+    if _CERTAIN.match(text):
+        return True
+    if text.endswith("。"):
+        return False
+    return is_staff_line(text) or _IMPRINT.search(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a bare date: the folio's where furniture stands beside it."""
+    return _DATE_ONLY.match(text) is not None
+
+
+def is_guide(text: str) -> bool:
+    """Whether a line sends to another page: 韩正会见澳门…访京团　4版, or is the guide's title."""
+    return _GUIDE_TITLE.match(text) is not None or _GUIDE.match(text) is not None
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line could be a newspaper's name by its last word."""
+    return _MASTHEAD.match(text) is not None
+
+
+def is_page_name(text: str) -> bool:
+    """Whether a line is one of the usual names of pages: 要闻, 综合新闻 …"""
+    return text.replace(" ", "").replace("\u3000", "") in _PAGE_NAMES
+
+
+def could_be_page_name(text: str, width: float) -> bool:
+    """Whether a line between two pieces of furniture is short enough to be one itself."""
+    return width <= _SHORT and not any(mark in text for mark in "，。！？“《")

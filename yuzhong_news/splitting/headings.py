@@ -1,0 +1,138 @@
+"""Headings: which of them stand together, and what is kicker, headline and subtitle in a group.
+
+A group is the heading of one article: 引题 (kicker), 主题 (headline), 副题 (subtitle), a column's name,
+and what is set with it (byline, （上接1版）).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yuzhong_news.splitting.rows import Row
+from yuzhong_news.splitting.units import Role, Unit
+
+_KICKER_END = re.compile(r"(?:——|—|：|:|，|,|强调|指出|提出|发布|要求|表示|携手发布|之际|以来|侧记之[一二三四五])$")
+_SUBTITLE_HEAD = re.compile(r"^(?:——|—|――|--|－－)")
+_LOCAL_EVENT = re.compile(
+    r"^(?:我[区市县省镇乡院校]|全[区市县省]|[区市县]委|[区市县]政府|[区市县]人大|[区市县]政协)\S*"
+    r"(?:举行|召开|举办|开展|启动|部署|推进|发布|出台|开幕|揭牌|成立)"
+)
+_KICKER_WIDER = 1.2
+"""A kicker is set smaller than its headline over the same width, so it has more characters a line."""
+
+_COUPLET = 0.6
+"""Full-width characters by which the two lines of a couplet (对句) may differ (seed page: 0)."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The heading of one article: units in the order of the page; ``place`` is the gap it stands in."""
+
+    units: list[Unit] = field(default_factory=list)
+    place: int = 0
+
+    def of(self, role: Role) -> list[Unit]:
+        """Return the units that have ``role``."""
+        return [unit for unit in self.units if unit.role is role]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of the headings proper."""
+        return [row for unit in self.of(Role.HEADING) for row in unit.rows]
+
+
+@dataclass(slots=True)
+class Heading:
+    """The rows of a group by what they are; ``weak`` names the cue where it was a guess."""
+
+    kicker: list[Row]
+    headline: list[Row]
+    subtitle: list[Row]
+    weak: str = ""
+
+
+def bond(one: Unit, other: Unit) -> float:
+    """Return how strongly two neighbouring headings belong to one article (negative: to two)."""
+    first, last = one.rows[0].text, one.rows[-1].text
+    second = other.rows[0].text
+    if _SUBTITLE_HEAD.match(second):
+        return 5.0
+    if _SUBTITLE_HEAD.match(first):
+        return -2.0
+    if last.endswith(("——", "—", "：", "，")):
+        return 5.0
+    strength = 0.0
+    if _KICKER_END.search(last):
+        strength += 2.0
+    wide = max(row.width for row in one.rows)
+    narrow = max(row.width for row in other.rows)
+    if len(one.rows) <= 2 and wide >= _KICKER_WIDER * narrow:
+        strength += 1.5
+    elif len(one.rows) == 1:
+        strength += 1.0
+    else:
+        strength -= 0.5
+    return strength
+
+
+def read_group(group: Group) -> Heading:
+    """Return the kicker, headline and subtitle rows of ``group``."""
+    blocks = [list(unit.rows) for unit in group.of(Role.HEADING)]
+    kicker: list[Row] = []
+    subtitle: list[Row] = []
+    weak = ""
+    for place, block in enumerate(blocks):
+        cut = next((i for i, row in enumerate(block) if _SUBTITLE_HEAD.match(row.text) and (i or place)), None)
+        if cut is not None:
+            subtitle = block[cut:] + [row for rest in blocks[place + 1 :] for row in rest]
+            blocks = [*blocks[:place], block[:cut]] if cut else blocks[:place]
+            break
+    if len(blocks) > 1:
+        kicker, blocks = blocks[0], blocks[1:]
+        if len(blocks) > 1 and not subtitle:
+            subtitle = [row for block in blocks[1:] for row in block]
+            blocks = blocks[:1]
+            weak = "third-heading-block"
+    rows = [row for block in blocks for row in block]
+    if not kicker and len(rows) > 1:
+        size, cue = _kicker_rows(rows)
+        kicker, rows, weak = rows[:size], rows[size:], cue or weak
+    if not subtitle and len(rows) > 1 and (cut := _plain_subtitle(rows)):
+        rows, subtitle, weak = rows[:cut], rows[cut:], "longer-last-line"
+    return Heading(kicker, rows, subtitle, weak)
+
+
+def _kicker_rows(rows: Sequence[Row]) -> tuple[int, str]:
+    """Return how many of the first rows of one block are a kicker, and the cue if it is weak."""
+    for size in range(1, min(3, len(rows))):
+        if rows[size - 1].text.endswith(("——", "—", "：")):
+            return size, ""
+    first, rest = rows[0], rows[1:]
+    widest = max(row.width for row in rest)
+    if len(rows) == 2:
+        if abs(first.width - rest[0].width) <= _COUPLET:
+            return 0, "equal-lines"
+        if _is_slogan(first.text) and not _is_slogan(rest[0].text):
+            return 1, "slogan-over-fact"
+        if _LOCAL_EVENT.match(first.text):
+            return 1, "local-event-line"
+    if first.width >= 1.35 * widest:
+        return 1, "wider-first-line"
+    if len(rows) >= 3 and min(first.width, rows[1].width) >= 1.35 * max(row.width for row in rows[2:]):
+        return 2, "wider-first-line"
+    return 0, ""
+
+
+def _is_slogan(text: str) -> bool:
+    """Whether a line is two or more phrases of equal length, as 笃行实干 奋楫争先 is."""
+    phrases = text.split()
+    return len(phrases) > 1 and len({len(phrase) for phrase in phrases}) == 1
+
+
+def _plain_subtitle(rows: Sequence[Row]) -> int:
+    """Return at which row a subtitle without a dash begins (0: there is none)."""
+    if len(rows) in (2, 3) and rows[-1].width >= 1.35 * max(row.width for row in rows[:-1]):
+        return len(rows) - 1
+    return 0

@@ -1,0 +1,111 @@
+"""What is read back from the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from yuzhong_news.storage.tables import (
+    Article,
+    Base,
+    Caption,
+    Contribution,
+    Newspaper,
+    Page,
+    Paragraph,
+    Person,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article in few words; ``people`` are pairs of name and role, in the order of print."""
+
+    newspaper: str | None
+    issue_date: dt.date | None
+    page_number: int | None
+    source_url: str | None
+    position: int
+    kind: str
+    column_label: str | None
+    kicker: str | None
+    headline: str | None
+    subtitle: str | None
+    lead: str | None
+    people: tuple[tuple[str, str], ...]
+    paragraphs: int
+    captions: int
+    continued_from: int | None
+    continued_to: int | None
+
+
+def outline(connection: Connection) -> list[ArticleRow]:
+    """Return every article in the order of print: newspaper, date, page, place on the page.
+
+    Pages of unknown newspapers come first.  Two queries, however many articles there are.
+    """
+    people: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for article_id, name, role in connection.execute(_people_query()):
+        people[article_id].append((name, role))
+    return [
+        ArticleRow(people=tuple(people.get(article_id, ())), **row)
+        for article_id, row in (
+            (row["id"], {name: value for name, value in row.items() if name != "id"})
+            for row in connection.execute(_article_query()).mappings()
+        )
+    ]
+
+
+def table_counts(connection: Connection) -> dict[str, int]:
+    """Return the number of rows of each table, by its name."""
+    return {
+        name: connection.scalars(select(func.count()).select_from(table)).one()
+        for name, table in sorted(Base.metadata.tables.items())
+    }
+
+
+def _people_query() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Contribution.article_id, Person.name, Contribution.role)
+        .join(Person, Person.id == Contribution.person_id)
+        .order_by(Contribution.article_id, Contribution.position)
+    )
+
+
+def _article_query() -> Select[*tuple[Any, ...]]:
+    paragraphs = select(func.count()).where(Paragraph.article_id == Article.id)
+    captions = select(func.count()).where(Caption.article_id == Article.id)
+    return (
+        select(
+            Article.id,
+            Newspaper.name.label("newspaper"),
+            Page.issue_date,
+            Page.page_number,
+            Page.source_url,
+            Article.position,
+            Article.kind,
+            Article.column_label,
+            Article.kicker,
+            Article.headline,
+            Article.subtitle,
+            Article.lead,
+            paragraphs.scalar_subquery().label("paragraphs"),
+            captions.scalar_subquery().label("captions"),
+            Article.continued_from,
+            Article.continued_to,
+        )
+        .join_from(Article, Page, Page.id == Article.page_id)
+        .join(Newspaper, Newspaper.id == Page.newspaper_id, isouter=True)
+        .order_by(
+            Newspaper.name.nulls_first(),
+            Page.issue_date.nulls_first(),
+            Page.page_number.nulls_first(),
+            Page.source_url,
+            Page.id,
+            Article.position,
+        )
+    )

@@ -1,0 +1,262 @@
+"""The tables of the archive.
+
+A newspaper has issues, an issue has pages, a page has articles, and an article has paragraphs,
+subheads, captions, jumps and contributions of persons.  ``position`` is everywhere the index in
+the item's list, from 0, and ``subhead.before_paragraph`` is a ``paragraph.position``.
+
+Facts of a page that nobody knows are null.  ``page.natural_key`` says which page a row is (see
+:func:`yuzhong_news.storage.content.natural_key`).  The foreign key from a page to its issue has
+two columns, so that it holds exactly for the pages whose newspaper and date are both known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A moment in UTC: SQLite keeps no time zone, so it is fixed on the way in and out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: dt.datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> dt.datetime | None:
+        """Return the moment in UTC; a moment without a time zone is a ``ValueError``."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return None if value is None else value.astimezone(dt.UTC)
+
+    def process_result_value(
+        self,
+        value: dt.datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> dt.datetime | None:
+        """Return the moment with its time zone, UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Base(DeclarativeBase):
+    """The tables that :mod:`alembic` compares a database with."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text, dt.datetime: UtcDateTime}  # noqa: RUF012
+
+
+def _owner(column: str, *, primary_key: bool = False, index: bool = False) -> Mapped[int]:
+    """Return a foreign key to the row that this row goes away with."""
+    key = ForeignKey(column, ondelete="CASCADE")
+    return mapped_column(key, primary_key=primary_key, index=index or None)
+
+
+class Run(Base):
+    """One crawl; ``finished_at`` stays null for a run that was killed."""
+
+    __tablename__ = "run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    spider: Mapped[str]
+    software_version: Mapped[str]
+    started_at: Mapped[dt.datetime]
+    finished_at: Mapped[dt.datetime | None]
+    ok: Mapped[bool | None]
+    reason: Mapped[str | None]
+
+
+class RunCount(Base):
+    """One number that a run counted, under the name the crawl gave it."""
+
+    __tablename__ = "run_count"
+
+    run_id: Mapped[int] = _owner("run.id", primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    total: Mapped[int]
+
+
+class Newspaper(Base):
+    """A newspaper, by its name."""
+
+    __tablename__ = "newspaper"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class Issue(Base):
+    """The issue of one newspaper on one day."""
+
+    __tablename__ = "issue"
+    __table_args__ = (UniqueConstraint("newspaper_id", "issue_date"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    newspaper_id: Mapped[int] = mapped_column(ForeignKey("newspaper.id"))
+    issue_date: Mapped[dt.date] = mapped_column(index=True)
+
+
+class Page(Base):
+    """One page as it was last stored; ``run_id`` and ``stored_at`` are of that content.
+
+    ``furniture`` is one line for each piece that belongs to no article. ``source_sha256`` is of the
+    bytes that first gave this content: bytes that give the same articles write nothing.
+    """
+
+    __tablename__ = "page"
+    __table_args__ = (
+        UniqueConstraint("newspaper_id", "issue_date", "page_number"),
+        ForeignKeyConstraint(
+            ["newspaper_id", "issue_date"], ["issue.newspaper_id", "issue.issue_date"]
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    natural_key: Mapped[str] = mapped_column(unique=True)
+    newspaper_id: Mapped[int | None] = mapped_column(ForeignKey("newspaper.id"))
+    issue_date: Mapped[dt.date | None] = mapped_column(index=True)
+    page_number: Mapped[int | None]
+    page_name: Mapped[str | None]
+    source_url: Mapped[str | None] = mapped_column(index=True)
+    source_sha256: Mapped[str | None]
+    content_hash: Mapped[str]
+    furniture: Mapped[str]
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
+    stored_at: Mapped[dt.datetime]
+
+
+class Article(Base):
+    """One article of one page; ``body`` is its paragraphs, one on each line."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        UniqueConstraint("page_id", "position"),
+        CheckConstraint("kind IN ('article', 'picture', 'notice')", name="kind"),
+        CheckConstraint("position >= 0", name="position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = _owner("page.id")
+    position: Mapped[int]
+    kind: Mapped[str]
+    column_label: Mapped[str | None]
+    kicker: Mapped[str | None]
+    headline: Mapped[str | None]
+    subtitle: Mapped[str | None]
+    dateline: Mapped[str | None]
+    lead: Mapped[str | None]
+    byline: Mapped[str | None]
+    body: Mapped[str]
+    continued_from: Mapped[int | None] = mapped_column(index=True)
+    continued_to: Mapped[int | None] = mapped_column(index=True)
+
+
+class Paragraph(Base):
+    """One paragraph of a body."""
+
+    __tablename__ = "paragraph"
+
+    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+
+
+class Subhead(Base):
+    """A headline inside a body, before the paragraph at that position."""
+
+    __tablename__ = "subhead"
+    __table_args__ = (CheckConstraint("before_paragraph >= 0", name="before_paragraph"),)
+
+    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    before_paragraph: Mapped[int]
+    text: Mapped[str]
+
+
+class Person(Base):
+    """A name that a page credits; two persons of one name are one row, as in print."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class Contribution(Base):
+    """What a person did for an article: the printed role, and the work where it is printed."""
+
+    __tablename__ = "contribution"
+
+    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str]
+    work: Mapped[str | None]
+
+
+class Caption(Base):
+    """The words under one picture of an article, and to whom the picture is owed."""
+
+    __tablename__ = "caption"
+
+    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    credit: Mapped[str | None]
+
+
+class Jump(Base):
+    """A mark of continuation as printed, from or to a page of the same issue."""
+
+    __tablename__ = "jump"
+    __table_args__ = (
+        CheckConstraint("direction IN ('from', 'to')", name="direction"),
+        Index(None, "direction", "page_number"),
+    )
+
+    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    direction: Mapped[str]
+    page_number: Mapped[int]
+    text: Mapped[str]
+
+
+class Doubt(Base):
+    """A decision on a weak cue; ``article_id`` is null where the whole page is in doubt."""
+
+    __tablename__ = "doubt"
+    __table_args__ = (Index(None, "cue", "field"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = _owner("page.id", index=True)
+    article_id: Mapped[int | None] = mapped_column(
+        ForeignKey("article.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    cue: Mapped[str]
+    field: Mapped[str]
+    detail: Mapped[str]
