@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,7 +65,7 @@ def test_a_folder_is_stored_once_however_often_it_is_crawled(tmp_path: Path) -> 
 
     first = crawl("folder", "-a", f"path={pages}", *outputs, YUZHONG_NEWS_DATABASE_URL=database)
     assert first.code == 0, first.log
-    assert first.closing.startswith("folder: 1 pages, ")
+    assert first.closing.startswith("folder: 1 page, ")
     assert "1 new, 0 changed, 0 unchanged, 0 kept, 0 failed. OK" in first.closing
     rows, counts = archived(tmp_path / "a.db")
     assert {row.newspaper for row in rows} == {"渝中报"}
@@ -182,27 +183,44 @@ def test_an_interrupted_run_keeps_what_it_has_and_exits_with_1(tmp_path: Path) -
     assert f" {len(stored)} new," in run.closing
 
 
-@pytest.mark.parametrize(
-    ("args", "code", "complaint"),
-    [
-        (["-a", "path={tmp}/none"], 1, "none: no page found"),
-        (["-a", "path={tmp}", "-a", "page=3"], 1, "2 files cannot all be page 3"),
-        (["-a", "path={tmp}", "-s", "DATABASE_URL=sqlite:///{tmp}/no/a.db"], 1, "cannot be opened"),
-        (["-a", "path={tmp}", "-a", "pages=3"], 2, "unknown argument pages"),
-        (["-a", "path={tmp}", "-O", "{tmp}/a.txt/x.csv"], 2, "cannot be written"),
-    ],
-)
-def test_a_run_that_cannot_begin_says_why(
-    tmp_path: Path, args: list[str], code: int, complaint: str
-) -> None:
+IMPOSSIBLE = {
+    "no such path": (["folder", "-a", "path={tmp}/none"], 1, "none: no page found"),
+    "one page of two files": (["folder", "-a", "path={tmp}", "-a", "page=3"], 1, "2 files cannot"),
+    "no such database": (
+        ["folder", "-a", "path={tmp}", "-s", "DATABASE_URL=sqlite:///{tmp}/no/a.db"],
+        1,
+        "cannot be opened",
+    ),
+    "unknown argument": (["folder", "-a", "path={tmp}", "-a", "pages=3"], 2, "argument pages"),
+    "unknown spider": (["fodler"], 2, "no spider fodler. There are: folder"),
+    "unwritable feed": (
+        ["folder", "-a", "path={tmp}", "-O", "{tmp}/a.txt/x.csv"],
+        2,
+        "a.txt/x.csv cannot be written",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def impossible(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Crawl]:
+    """Every run that cannot begin, side by side."""
+    tmp = tmp_path_factory.mktemp("impossible")
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(SEED, encoding="utf-8")
-    url = f"sqlite:///{tmp_path / 'a.db'}"
-    run = crawl(
-        "folder", *(arg.format(tmp=tmp_path) for arg in args), YUZHONG_NEWS_DATABASE_URL=url
-    )
+        (tmp / name).write_text(SEED, encoding="utf-8")
+    url = f"sqlite:///{tmp / 'a.db'}"
+
+    def run(args: list[str]) -> Crawl:
+        return crawl(*(arg.format(tmp=tmp) for arg in args), YUZHONG_NEWS_DATABASE_URL=url)
+
+    with ThreadPoolExecutor() as pool:
+        runs = pool.map(run, [args for args, _, _ in IMPOSSIBLE.values()])
+        return dict(zip(IMPOSSIBLE, runs, strict=True))
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE)
+def test_a_run_that_cannot_begin_says_why(impossible: dict[str, Crawl], name: str) -> None:
+    _, code, complaint = IMPOSSIBLE[name]
+    run = impossible[name]
     assert run.code == code
     assert complaint in run.log
     assert "Traceback" not in run.log
-    if (tmp_path / "a.db").exists():
-        assert archived(tmp_path / "a.db")[0] == []

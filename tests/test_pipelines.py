@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem, NotConfigured, UsageError
 from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
+from scrapy.utils.spider import DefaultSpider
 
 import yuzhong_news.pipelines.split as split_module
 from yuzhong_news.exporters import COLUMNS, ArticleCsvExporter, ArticleXmlExporter, rows_of
@@ -329,6 +330,37 @@ def test_an_archive_that_cannot_be_opened_closes_the_spider(
 def test_an_empty_database_url_turns_storing_off() -> None:
     with pytest.raises(NotConfigured):
         StorePipeline(make_crawler(DATABASE_URL=""))
+
+
+def test_an_empty_page_does_not_replace_a_full_one_unless_told_to(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+
+    def run(page: Page, **settings: Any) -> dict[str, Any]:
+        crawler = make_crawler(DATABASE_URL=url, **settings)
+        store = StorePipeline(crawler)
+
+        async def one_page() -> None:
+            await store.open_spider()
+            await store.process_item(page)
+            await store.close_spider()
+            await store.finish(FolderSpider(path="x"), "finished")
+
+        asyncio.run(one_page())
+        return crawler.stats.get_stats()
+
+    assert run(a_page())["store/new"] == 1
+    assert run(a_page(articles=[]))["store/kept"] == 1
+    assert "STORE_ACCEPT_EMPTY" in caplog.text
+    assert run(a_page(articles=[]), STORE_ACCEPT_EMPTY=True)["store/changed"] == 1
+
+
+def test_looking_at_a_page_with_scrapy_s_own_tools_stores_nothing() -> None:
+    crawler = Crawler(DefaultSpider, Settings({"DATABASE_URL": "sqlite:///none/a.db"}))
+    crawler.stats = MemoryStatsCollector(crawler)
+    with pytest.raises(NotConfigured):
+        StorePipeline(crawler)
 
 
 # How a run went

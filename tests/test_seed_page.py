@@ -11,7 +11,10 @@ from tests.pages import FIXTURES, expected, split_file
 
 GOLD = expected("seed")["articles"]
 ARTICLES = split_file(FIXTURES / "seed.txt").articles
-PAIRS = [pytest.param(got, want, id=f"A{i + 1}") for i, (got, want) in enumerate(zip(ARTICLES, GOLD, strict=False))]
+PAIRS = [
+    pytest.param(got, want, id=f"A{i + 1}")
+    for i, (got, want) in enumerate(zip(ARTICLES, GOLD, strict=False))
+]
 
 
 def plain(text: str | None) -> str:

@@ -1,18 +1,22 @@
 """``scrapy articles``: what the archive holds, one line an article."""
 
+from __future__ import annotations
+
 import argparse
 import dataclasses
 import json
 import shutil
 import sys
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
 from yuzhong_news.commands.columns import table
 from yuzhong_news.commands.output import check_arguments, complain, database_url, show
-from yuzhong_news.storage import Archive, ArticleRow, StorageError
+
+if TYPE_CHECKING:
+    from yuzhong_news.storage import ArticleRow
 
 _HEAD = (
     "newspaper", "date", "page", "no", "kind", "headline", "lead", "people", "para", "pics", "jump",
@@ -51,6 +55,9 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the articles, and set ``exitcode``."""
+        # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
+        from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+
         check_arguments(args, needed=False)
         try:
             with Archive(database_url(self.settings)) as archive:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from yuzhong_news.commands.output import check_arguments, complain, database_url, show
-from yuzhong_news.storage import StorageError, upgrade
 
 
 class Command(ScrapyCommand):
@@ -27,6 +26,9 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Migrate, say from which revision to which, and set ``exitcode``."""
+        # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
+        from yuzhong_news.storage import StorageError, upgrade  # noqa: PLC0415
+
         del opts
         check_arguments(args, needed=False)
         try:

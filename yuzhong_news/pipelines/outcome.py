@@ -48,10 +48,15 @@ def closing_line(spider: str, stats: Mapping[str, Any], reason: str | None) -> s
     found = failures(stats, reason)
     why = ", ".join(f"{name} {count}" if count > 1 else name for name, count in found.items())
     return (
-        f"{spider}: {stats.get('split/pages', 0)} pages, "
-        f"{stats.get('check/articles', 0)} articles, {stats.get('check/doubts', 0)} doubts; "
+        f"{spider}: {_number(stats, 'split/pages')}, {_number(stats, 'check/articles')}, "
+        f"{_number(stats, 'check/doubts')}; "
         f"{stored}, {failed} failed. {f'NOT OK: {why}' if found else 'OK'}"
     )
+
+
+def _number(stats: Mapping[str, Any], name: str) -> str:
+    count, thing = stats.get(name, 0), name.split("/")[1]
+    return f"{count} {thing.removesuffix('s') if count == 1 else thing}"
 
 
 def _is_failure(name: str) -> bool:

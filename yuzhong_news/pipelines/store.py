@@ -12,6 +12,7 @@ from typing import ParamSpec, Self, TypeVar
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.utils.spider import DefaultSpider
 
 from yuzhong_news.items import Page
 from yuzhong_news.pipelines.outcome import RUN_NOT_FINISHED, counts, failures
@@ -27,6 +28,8 @@ class StorePipeline:
     """Stores the pages, and the run that brought them; an empty ``DATABASE_URL`` turns it off."""
 
     def __init__(self, crawler: Crawler) -> None:
+        if issubclass(crawler.spidercls, DefaultSpider):
+            raise NotConfigured  # `scrapy fetch` and `scrapy shell` look at pages, and store none
         self.url: str = crawler.settings.get("DATABASE_URL") or ""
         if not self.url.strip():
             raise NotConfigured("DATABASE_URL is empty: no page is stored")
@@ -94,8 +97,14 @@ class StorePipeline:
             if of_page.outcome is Outcome.FAILED:
                 logger.error("%s: not stored: %s", name_of(page), of_page.reason)
             elif of_page.outcome is Outcome.KEPT:
-                logger.warning("%s: not replaced: %s", name_of(page), of_page.reason)
+                logger.warning(
+                    "%s: not replaced: %s%s", name_of(page), of_page.reason, _remedy(page)
+                )
 
     async def _in_writer(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.writer, lambda: work(*args, **kwargs))
+
+
+def _remedy(page: Page) -> str:
+    return "" if page.articles else ". To replace them, give -s STORE_ACCEPT_EMPTY=True"

@@ -34,9 +34,13 @@ _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
 _GB_FAMILY = {"gb2312", "gbk", "gbk2312", "gb_2312", "gb_2312-80", "x-gbk", "cp936", "hz", "euc-cn"}
-_HTML_HEAD = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|script|body)\b", re.I | re.S)
+_HTML_HEAD = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|script|body)\b", re.I | re.S
+)
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2060\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2060\ufeff\ufff9-\ufffb]"
+)
 _READABLE = re.compile(r"[\s0-9A-Za-z\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _MIN_READABLE = 0.7
 _SAMPLE = 20_000

@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from yuzhong_news.items import Article, Doubt, Line
 from yuzhong_news.splitting.assembly import Assembler
+from yuzhong_news.splitting.claims import Claims
 from yuzhong_news.splitting.drafts import drafts_of
 from yuzhong_news.splitting.frames import frames_of, keeps_indents
+from yuzhong_news.splitting.gaps import Gaps
+from yuzhong_news.splitting.layout import layout_of
+from yuzhong_news.splitting.path import best_path
+from yuzhong_news.splitting.refinement import refine
 from yuzhong_news.splitting.rows import Row, Span
-from yuzhong_news.splitting.segments import segments_of
 from yuzhong_news.splitting.units import Role, units_of
 
 __all__ = ["Span", "Split", "split_page"]
@@ -35,10 +39,12 @@ def split_page(lines: Sequence[Line]) -> Split:
     indented = keeps_indents(frames)
     units = units_of(frames, indented=indented)
     order = {id(unit): place for place, unit in enumerate(units)}
-    layout = segments_of(units, indented=indented)
+    gaps = Gaps(units, indented=indented)
+    claims = Claims(gaps.wording)
+    layout = layout_of(gaps, refine(gaps, best_path(gaps), claims))
     articles: list[Article] = []
     spans: list[Span] = []
-    for number, draft in enumerate(drafts_of(layout, order)):
+    for number, draft in enumerate(drafts_of(layout, claims, order)):
         assembler = Assembler(draft, number, indented=indented)
         articles.append(assembler.build())
         spans += assembler.spans

@@ -49,7 +49,8 @@ class Assembler:
 
     def _take(self, rows: Sequence[Row], field: str, index: int = 0) -> None:
         self.spans += [
-            Span(row.line, row.start, row.start + len(row.text), self.number, field, index) for row in rows
+            Span(row.line, row.start, row.start + len(row.text), self.number, field, index)
+            for row in rows
         ]
 
     def _doubt(self, cue: str, field: str, detail: str = "") -> None:
@@ -96,17 +97,24 @@ class Assembler:
         segment = self.draft.segment
         if segment is None:
             return
-        parts = sorted([*segment.units, *segment.subheads], key=lambda unit: (unit.rows[0].line, unit.rows[0].start))
-        for role, run in groupby(parts, key=lambda unit: unit.role):
+        parts = sorted(
+            [*segment.units, *segment.subheads],
+            key=lambda unit: (unit.rows[0].line, unit.rows[0].start),
+        )
+        for is_body, run in groupby(parts, key=lambda unit: unit.role is Role.BODY):
             rows = [row for unit in run for row in unit.rows]
-            if role is Role.HEADING:
+            if not is_body:
                 self._take(rows, "subheads", len(self.article.subheads))
                 place = len(self.article.paragraphs)
                 self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=place))
                 continue
             paragraphs = paragraphs_of(rows, indented=self.indented)
             for paragraph in paragraphs:
-                self._paragraph(paragraph, last=paragraph is paragraphs[-1] and segment.units[-1].rows[-1] is paragraph[-1])
+                self._paragraph(
+                    paragraph,
+                    last=paragraph is paragraphs[-1]
+                    and segment.units[-1].rows[-1] is paragraph[-1],
+                )
 
     def _paragraph(self, rows: list[Row], *, last: bool) -> None:
         joined = Joined(rows)
@@ -149,7 +157,9 @@ class Assembler:
             self._places(joined, place[0], end, "dateline")
 
     def _places(self, joined: Joined, start: int, end: int, field: str, index: int = 0) -> None:
-        self.spans += [Span(*place, self.number, field, index) for place in joined.places(start, end)]
+        self.spans += [
+            Span(*place, self.number, field, index) for place in joined.places(start, end)
+        ]
 
     def _bylines(self) -> None:
         for unit in self._signs(Role.BYLINE):
@@ -178,7 +188,9 @@ class Assembler:
             index = len(self.article.captions)
             if found is None:
                 self._places(joined, 0, len(joined.text), "captions", index)
-                self.article.captions.append(Caption(text=_PICTURE_MARK.sub("", joined.text), credit=pending))
+                self.article.captions.append(
+                    Caption(text=_PICTURE_MARK.sub("", joined.text), credit=pending)
+                )
                 pending = None
                 continue
             self._credit_people(found)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from yuzhong_news.items import Contributor
 from yuzhong_news.splitting import credit_grammar as grammar
 from yuzhong_news.splitting.credit_grammar import Reading
-from yuzhong_news.splitting.names import DOTS, HAN, is_surname, looks_foreign, name_cost, read_names
+from yuzhong_news.splitting.names import DOTS, HAN, looks_foreign, name_cost
 
 # --- Tables -------------------------------------------------------------------------------------
 
@@ -23,37 +23,21 @@ _HEAD, _TAIL = 260, 200
 # A byline behind a sentence, and a credit behind a caption, are not longer than this.
 _LONGEST_TAIL_LINE = 90
 
-_BULLETS = "□■●○◎◆◇▲△▼▽★☆※◢◣►▶▸◀◄►▌▍|｜│*＊•·◉⊙¤§→⬤⚫☉▪▫◤◥—─－-"
+_BULLETS = "□■●○◎◆◇▲△▼▽★☆※◢◣►▶▸◀◄►▌▍|｜│*＊•·◉⊙¤§→⬤⚫☉▪▫◤◥"
 _OPENERS, _CLOSERS = "（(〔［[【", "）)〕］]】"
 _SENTENCE_ENDS = "。！？…”’」』）)!?；;"
 
 # Labels that stand in brackets like a name (rule 10): parts, forms, stage directions.
 _LABELS = frozenset(
-    "上 中 下 一 二 三 四 五 六 七 八 九 十 完 续 略 图 诗 终 注 左 右 甲 乙 丙 丁 前 后 东 西 南 北 "
-    "待续 续完 未完 完结 连载 附图 附表 附照 附注 图略 表略 下略 上略 中略 略图 节选 摘要 摘录 摘编 摘登 选登 选载 "
-    "转载 独家 代序 代跋 续一 续二 续三 短评 社论 评论 时评 散文 随笔 杂文 杂感 小说 诗歌 组诗 歌词 歌曲 通讯 "
-    "特写 专访 消息 来信 外一 外二 外三 外四 见图 左图 右图 上图 下图 图一 图二 图三 之一 之二 之三 之四 之五 笑声 "
-    "掌声 鼓掌 新声 副刊 专版 广告 公告 启事 更正 首发 原创 试行 草案 修订 暂行 讲话 全文 图文 视频 漫画 速写 国画 "
-    "油画 版画 木刻 书法 篆刻 剪纸 摄影 资料 图片 照片 单位 简称 下同 女 男 元旦 国庆 春节 综合 编译 快评 热评 "
-    "观察 手记 侧记 答问 问答 述评 调查 报道 连线 对话 解读 追踪 聚焦 关注 现场 直击 速览 链接 背景 提示 小资料 "
-    "附图片 短消息 小知识 小故事 外一首 外二首 外一篇 续上期 记者手记 编者按 编者注 新华社 安徽 江西 江苏 云南 "
-    "海南 河南 河北 湖南 湖北 甘肃 宁夏 陕西 山西 贵州 广东 广西 上海 重庆 四川 青海 金句 金奖 银奖 铜奖 常委会 "
-    "党支部 高中 初中 小学 大学 中学 国内 国际 经济 文化 体育 时事 时政 要闻 万元 万人 单打 双打 男子 女子 "
-    "平方米 公里 相当于 包括 不含 左一 右一 左二 右二 左三 右三 前左 前右 前排 后排 安全 方法 经验 温度 常温 "
-    "金额 时间 地点".split()
+    ["上", "中", "下", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "完", "续", "略", "图", "诗", "终", "注", "左", "右", "甲", "乙", "丙", "丁", "前", "后", "东", "西", "南", "北", "待续", "续完", "未完", "完结", "连载", "附图", "附表", "附照", "附注", "图略", "表略", "下略", "上略", "中略", "略图", "节选", "摘要", "摘录", "摘编", "摘登", "选登", "选载", "转载", "独家", "代序", "代跋", "续一", "续二", "续三", "短评", "社论", "评论", "时评", "散文", "随笔", "杂文", "杂感", "小说", "诗歌", "组诗", "歌词", "歌曲", "通讯", "特写", "专访", "消息", "来信", "外一", "外二", "外三", "外四", "见图", "左图", "右图", "上图", "下图", "图一", "图二", "图三", "之一", "之二", "之三", "之四", "之五", "笑声", "掌声", "鼓掌", "新声", "副刊", "专版", "广告", "公告", "启事", "更正", "首发", "原创", "试行", "草案", "修订", "暂行", "讲话", "全文", "图文", "视频", "漫画", "速写", "国画", "油画", "版画", "木刻", "书法", "篆刻", "剪纸", "摄影", "资料", "图片", "照片", "单位", "简称", "下同", "女", "男", "元旦", "国庆", "春节", "综合", "编译", "快评", "热评", "观察", "手记", "侧记", "答问", "问答", "述评", "调查", "报道", "连线", "对话", "解读", "追踪", "聚焦", "关注", "现场", "直击", "速览", "链接", "背景", "提示", "小资料", "附图片", "短消息", "小知识", "小故事", "外一首", "外二首", "外一篇", "续上期", "记者手记", "编者按", "编者注", "新华社", "安徽", "江西", "江苏", "云南", "海南", "河南", "河北", "湖南", "湖北", "甘肃", "宁夏", "陕西", "山西", "贵州", "广东", "广西", "上海", "重庆", "四川", "青海", "金句", "金奖", "银奖", "铜奖", "常委会", "党支部", "高中", "初中", "小学", "大学", "中学", "国内", "国际", "经济", "文化", "体育", "时事", "时政", "要闻", "万元", "万人", "单打", "双打", "男子", "女子", "平方米", "公里", "相当于", "包括", "不含", "左一", "右一", "左二", "右二", "左三", "右三", "前左", "前右", "前排", "后排", "安全", "方法", "经验", "温度", "常温", "金额", "时间", "地点"]
+)
+# Words of two characters that open like a name, stretched with a blank in subheads.
+_STRETCHED_WORDS = frozenset(
+    ["方圆", "高山", "高原", "高峰", "高考", "高温", "高铁", "黄河", "黄山", "黄土", "黄金", "金秋", "金融", "金牌", "金色", "成长", "成果", "成就", "成功", "成绩", "安全", "安心", "安居", "安徽", "平安", "平等", "平凡", "平台", "和谐", "和平", "和美", "和合", "万里", "万家", "万象", "江南", "江河", "江山", "江湖", "石油", "石榴", "石头", "路上", "路桥", "马路", "马上", "马拉", "牛年", "龙年", "龙舟", "龙头", "虎年", "白云", "白银", "白雪", "蓝天", "蓝海", "蓝图", "文化", "文明", "文物", "文旅", "文艺", "文学", "文脉", "华夏", "华章", "华灯", "古城", "古镇", "古树", "古村", "古今", "古韵", "时代", "时光", "时间", "时尚", "时评", "明天", "明月", "明灯", "阳光", "阳台", "阳春", "夏天", "夏日", "夏夜", "夏粮", "秋天", "秋日", "秋收", "秋色", "秋实", "春天", "春日", "春耕", "春风", "春色", "春节", "雪山", "雪花", "雷锋", "雷达", "雷雨", "温暖", "温情", "温度", "温泉", "花开", "花海", "花香", "林海", "林业", "林长", "林草", "田野", "田园", "田间", "苗木", "苗圃", "谷雨", "谷物", "米香", "水利", "水城", "水乡", "水稻", "鱼水", "鱼米", "东方", "东风", "南海", "南方", "北方", "西部", "西藏", "左右", "左岸", "左手", "向上", "向前", "向往", "向阳", "向善", "包容", "包装", "包子", "任务", "任重", "计划", "计算", "毕业", "毕生", "简单", "简史", "简讯", "简介", "单位", "单车", "关爱", "关注", "关键", "关怀", "关口", "关心", "项目", "卫星", "卫士", "卫生", "童年", "童话", "童心", "童趣", "祝福", "祝愿", "祝贺", "喻世", "施工", "施策", "解放", "解读", "解困", "解析", "解惑", "解难", "连心", "连线", "连续", "连接", "边关", "边境", "边疆", "边防", "边城", "车站", "车辆", "车间", "司法", "司机", "农业", "农村", "农民", "农家", "农场", "农机", "穆斯", "岳阳", "党旗", "党性", "党员", "党建", "党史", "宫殿", "宫灯", "景色", "景区", "景观", "师生", "师傅", "师德", "师恩", "强国", "强军", "强基", "强村", "权利", "权威", "权益", "国防", "国庆", "国家", "国宝", "国策", "祖国", "祖先", "乐园", "乐队", "乐曲", "乐章", "乐土", "乐业", "常态", "常识", "常在", "经典", "经济", "经验", "经营", "井冈", "晨曦", "晨练", "全民", "全景", "全国", "全程", "全面", "凤凰", "凤舞", "冷暖", "冷静", "冷门", "盛宴", "盛世", "盛会", "盛典", "盛夏", "欢乐", "欢歌", "欢庆", "欢聚", "平原", "原野", "原创", "原则", "海岸", "海洋", "海南", "海风", "海上", "宣传", "宣言", "宣讲", "容颜", "相约", "相聚", "相逢", "相思", "初心", "初春", "初雪", "初夏", "幸福", "幸运", "信仰", "信念", "信任", "信心", "信息", "信访", "展望", "展览", "展翅", "富强", "富裕", "富民", "银杏", "银河", "银行", "银发", "银龄", "丰收", "丰碑", "丰年", "茶香", "茶园", "茶道", "沙漠", "沙滩", "沙枣", "桑梓", "桑田", "荣光", "荣誉", "荣耀", "苏醒", "齐心", "齐飞", "易俗", "易碎", "武术", "武汉", "戴帽", "康养", "康庄", "汤圆", "严寒", "严冬", "严管", "钱塘", "钱包", "顾问", "顾客", "毛笔", "段子", "侯鸟", "段落", "薛涛", "龚滩", "陶瓷", "陶艺", "黎明", "贺卡", "贺词", "贺信", "贺岁", "于心", "余晖", "余味", "余香", "叶子", "杜绝", "程序", "曾经", "彭州", "邓林", "许愿", "许诺", "唐诗", "唐朝", "唐人", "宋词", "宋朝", "宋瓷", "谢谢", "谢意", "谢幕", "梁祝", "罗马", "罗盘", "何处", "何以", "何为", "何必", "胡杨", "胡同", "朱砂", "孙子", "孙女", "徐州", "徐徐", "周末", "周年", "周边", "周刊", "吴越", "赵州", "杨柳", "杨梅", "陈列", "陈酿", "陈旧", "刘海", "张力", "张家", "李子", "王者", "王国", "王牌", "姚江", "任性", "沈阳", "丁香", "丁字", "吕梁", "魏晋", "苏州", "常州", "郑州", "徐家", "杭州", "柳州", "贺州", "池州", "滕州", "许昌", "安阳", "洛阳", "济宁", "广东", "云南", "云海", "云端", "云雾", "云上", "石刻", "石桥", "石林", "鲁迅", "孔子", "孟子", "老子", "庄子", "庄稼", "庄园", "牛羊", "牛奶", "麦田", "麦收", "麦浪", "麦香", "芦苇", "柴米", "柴火", "蒲公", "梅花", "梅雨", "桂花", "桂林", "柏林", "柏油", "柳絮", "松柏", "松树", "松涛", "季节", "季风", "纪念", "纪实", "纪律", "纪录", "纪事", "尚品", "尚学", "尚美", "游子", "游客", "游记", "游戏", "游园", "路线", "路灯", "路口", "路径", "管理", "管道", "管家", "屈原", "艾草", "尤其", "尤里", "仲夏", "仲秋", "查处", "查询", "查干"]
 )
 # Words of two to four characters that open like a name and are none: a line alone is not enough.
 _WORDS_LIKE_NAMES = frozenset(
-    "高科技 高质量 高水平 高品质 高标准 高考季 金秋节 金钥匙 金种子 金牌榜 金融业 农家乐 农产品 农业户 白皮书 "
-    "黄金周 黄河边 黄土地 马拉松 马铃薯 石榴籽 水电站 万元户 万里行 万花筒 常委会 党支部 党代会 党史馆 党旗红 "
-    "安全感 安全网 安全生 安居房 平安夜 平凡事 康复科 温暖事 温情路 时代感 时间表 时刻表 路线图 施工图 施工队 "
-    "成绩单 成长记 明白账 明信片 方向盘 方块字 方便面 向前走 向未来 文化馆 文化节 文明城 古城墙 古诗词 车间里 "
-    "连心桥 连环画 江南春 江山美 华夏魂 龙舟赛 龙头村 龙抬头 花木兰 易拉罐 全运会 全家福 全民健 关键词 关爱日 "
-    "季节性 毛南族 苗木园 解放军 解难题 游乐园 雷阵雨 雷锋月 严把关 单身汉 左邻右 童心园 童年事 武术节 钱袋子 "
-    "项目库 项目部 计划书 卫生间 卫生院 和为贵 师生情 蓝天下 蓝图绘 边境线 宫廷史 景区里 柳叶刀 林草局 林长制 "
-    "田间地 田园梦 程序员 段子手 陶瓷节 顾问团 钟点工 石油人 汽车城 方言志 于无声 丁香花 夏令营 梅花奖 兰花展 "
-    "米袋子 池塘边 岳阳楼 鲁迅奖 齐步走 倪家村 牛年到 毕业季 路遥知 经济带 国庆节 祖国颂 井冈山 丰收节 平谷桃 "
-    "海岸线 乐开花 温暖冬 阳光房 阳光下 时令菜 任务书 任我行 方寸间 马上办 高峰期 房地产 黄梅戏 金不换 祝福语".split()
+    ["高科技", "高质量", "高水平", "高品质", "高标准", "高考季", "金秋节", "金钥匙", "金种子", "金牌榜", "金融业", "农家乐", "农产品", "农业户", "白皮书", "黄金周", "黄河边", "黄土地", "马拉松", "马铃薯", "石榴籽", "水电站", "万元户", "万里行", "万花筒", "常委会", "党支部", "党代会", "党史馆", "党旗红", "安全感", "安全网", "安全生", "安居房", "平安夜", "平凡事", "康复科", "温暖事", "温情路", "时代感", "时间表", "时刻表", "路线图", "施工图", "施工队", "成绩单", "成长记", "明白账", "明信片", "方向盘", "方块字", "方便面", "向前走", "向未来", "文化馆", "文化节", "文明城", "古城墙", "古诗词", "车间里", "连心桥", "连环画", "江南春", "江山美", "华夏魂", "龙舟赛", "龙头村", "龙抬头", "花木兰", "易拉罐", "全运会", "全家福", "全民健", "关键词", "关爱日", "季节性", "毛南族", "苗木园", "解放军", "解难题", "游乐园", "雷阵雨", "雷锋月", "严把关", "单身汉", "左邻右", "童心园", "童年事", "武术节", "钱袋子", "项目库", "项目部", "计划书", "卫生间", "卫生院", "和为贵", "师生情", "蓝天下", "蓝图绘", "边境线", "宫廷史", "景区里", "柳叶刀", "林草局", "林长制", "田间地", "田园梦", "程序员", "段子手", "陶瓷节", "顾问团", "钟点工", "石油人", "汽车城", "方言志", "于无声", "丁香花", "夏令营", "梅花奖", "兰花展", "米袋子", "池塘边", "岳阳楼", "鲁迅奖", "齐步走", "倪家村", "牛年到", "毕业季", "路遥知", "经济带", "国庆节", "祖国颂", "井冈山", "丰收节", "平谷桃", "海岸线", "乐开花", "温暖冬", "阳光房", "阳光下", "时令菜", "任务书", "任我行", "方寸间", "马上办", "高峰期", "房地产", "黄梅戏", "金不换", "祝福语"]
 )
 # Words that make a 作/画/图/文/诗 at the end of a token part of a common word.
 _WORD_ENDS = re.compile(
@@ -66,11 +50,11 @@ _ORGANISATION_LINE = re.compile(
     rf"党委|评论部|写作组|调研组|采访组|报道组|观察组)"
 )
 _COMMENTATOR = re.compile(
-    rf"(?:本[报刊网台社]|[{HAN}·]{{2,12}}(?:报|社|网|台|刊|新闻))(?:特约)?(?:评论员|编辑部|评论部|编委会|评论组)"
+    rf"(?:本[报刊网台社]|[{HAN}·]{{2,12}}(?:报|社|网|台|刊|新闻))(?:特约)?评论员"
 )
 _SOURCE = re.compile(
-    rf"(?:据|综合|摘自|来源[:：]?|稿源[:：]?|转自)?\s*(?P<name>(?:新华社|中新社|新华网|人民网|中新网|央视|"
-    rf"[{HAN}]{{2,8}}(?:社|报|网|客户端|新闻)|《[{HAN}]{{2,10}}》)"
+    rf"(?:据|综合|来源[:：]?|稿源[:：]?)?\s*(?P<name>(?:新华社|中新社|新华网|人民网|中新网|央视|"
+    rf"[{HAN}]{{2,8}}(?:社|报|网|客户端|新闻)|(?<=[据合源:：])《[{HAN}]{{2,10}}》)"
     rf"(?:、(?:[{HAN}]{{2,8}}(?:社|报|网|客户端)|《[{HAN}]{{2,10}}》))*)"
     rf"(?P<how>供本报专稿|专稿|供稿|综合|报道|消息|等|)"
 )
@@ -114,13 +98,17 @@ _REPORTED = re.compile(
     r"(?P<who>[^。：:“”！？]{2,120}?)(?:报道|述评|综述|电|摄影报道|综合报道)(?:\s*[:：]|(?=\s|，|,|$))"
 )
 _OPENING_START = re.compile(rf"[\s{re.escape(_BULLETS)}]*[（(【\[［〔]?\s*[{HAN}A-Za-z]")
-_TRIGGER = re.compile(r"记者|通讯员|实习生|见习生|评论员|撰稿|[电讯]|[摄文图译绘画作诗供编校审策统执整]|编|报道|提供|资料|采写")
-_NO_BYLINE = re.compile(r"[“”‘’！？!?%％；$￥…]|[0-9０-９]{2}|[，,].*[，,].*[。]")
+_TRIGGER = re.compile(
+    r"记者|通讯员|实习生|见习生|评论员|撰稿|[电讯]|[摄文图译绘画作诗供编校审策统执整]|编|报道|提供|资料|采写"
+)
+_NO_BYLINE = re.compile(r"[“”‘’！？!?%％$￥…]|[0-9０-９]{2}|[，,].*[，,].*[。]")
 _ENDS_IN_CREDIT = re.compile(
     r"(?:摄|摄影|拍摄|图片?|照片|资料|发|稿|提供|供稿|作|画|绘|绘制|制图|漫画|插图|视觉|中国|文|[）)〕】\]])[\s。.]*$"
 )
-_DIRTY_SUFFIX = re.compile(rf"\s*《[{HAN}]{{2,10}}》\s*[（(]\s*[0-9０-９]{{4}}\s*年[^）)]*版\s*[）)]\s*$")
-_NO_ROLE_NEEDED = frozenset(("摄影报道", "文图", "图文", "文/图", "摄"))
+_DIRTY_SUFFIX = re.compile(
+    rf"\s*《[{HAN}]{{2,10}}》\s*[（(]\s*[0-9０-９]{{4}}\s*年[^）)]*版\s*[）)]\s*$"
+)
+_WIDE_GAP = re.compile(r"\s{6,}")
 
 
 # --- What comes back ----------------------------------------------------------------------------
@@ -281,13 +269,21 @@ def _fits(reading: Reading, *, bracketed: bool) -> bool:
         return False
     if not reading.people:
         return True
+    if (reading.roles or reading.worked) and any(len(p.name) == 1 for p in reading.people):
+        return False
     if not reading.roles and not reading.worked and not reading.staff_roles:
         return bracketed and _bare_names_fit_brackets(reading)
+    if "提供" in reading.words and not bracketed and not reading.noted and not reading.roles:
+        return False
+    if (
+        not reading.roles
+        and reading.words & grammar.NEED_A_ROLE
+        and not (bracketed and reading.certain)
+    ):
+        return False
     if bracketed:
         return True
     if not reading.roles:
-        if reading.words & grammar.NEED_A_ROLE:
-            return False
         if reading.weak_word:
             return False
         return reading.certain or bool(reading.words & {"摄", "摄影报道", "参与采写"})
@@ -329,9 +325,11 @@ def opening(text: str) -> Opening | None:
     after = _AFTER_DATELINE.match(head, match.end())
     end = after.end() if after else match.end()
     signature_: Signature | None = None
-    if before and any(mark in _OPENERS for mark in before[0]) and head[match.end() : end].strip(
-        " 　\xa0\t\n:：，,"
-    ) == "":
+    if (
+        before
+        and any(mark in _OPENERS for mark in before[0])
+        and head[match.end() : end].strip(" 　\xa0\t\n:：，,") == ""
+    ):
         # （据新华社电 记者 某某）: the bracket holds both.
         open_at = next(i for i, mark in enumerate(head) if mark in _OPENERS)
         close = _closes_at(head, open_at, len(head))
@@ -366,7 +364,7 @@ def _byline_behind(head: str, start: int) -> Signature | None:
             return None
         return _signed(head, Span(start, close + 1), Span(start + 1, close), reading)
     reported = _REPORTED.match(head, start)
-    if reported and "记者" in reported["who"] or reported and "通讯员" in reported["who"]:
+    if (reported and "记者" in reported["who"]) or (reported and "通讯员" in reported["who"]):
         reading = grammar.read(reported["who"].strip())
         if reading is not None and (reading.roles or reading.nameless):
             span = Span(*reported.span())
@@ -381,7 +379,11 @@ def _loose_byline(head: str, start: int) -> Signature | None:
     """Read 记者 某某 通讯员 某某 behind a dateline where only a blank parts it from the text."""
     if not re.compile(rf"[{HAN}{DOTS}]{{0,12}}(?:记者|通讯员|实习生)").match(head, start):
         return None
-    ends = [m.start() for m in re.finditer(r"\s", head[: start + _LONGEST_TAIL_LINE]) if m.start() > start]
+    ends = [
+        m.start()
+        for m in re.finditer(r"\s", head[: start + _LONGEST_TAIL_LINE])
+        if m.start() > start
+    ]
     best: Signature | None = None
     for end in ends:
         reading = grammar.read(head[start:end].strip())
@@ -450,6 +452,8 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
     line = text[inner_start:inner_end]
     if not line:
         return None
+    if line[0] in "—─－-":
+        return None  # the attribution of a quotation (rule 10)
     span, inner = Span(start, end), Span(inner_start, inner_end)
     commentator = _COMMENTATOR.fullmatch(line)
     if commentator:
@@ -461,6 +465,8 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
             return found
     if not bracketed and not bare and not _TRIGGER.search(line):
         return None
+    if _WIDE_GAP.search(line) and "记者" not in line:
+        return None  # 东方　　　　　某某绘: a drawing's title and its author
     if _NO_BYLINE.search(line):
         return None
     reading = grammar.read(line)
@@ -515,12 +521,15 @@ def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signat
     if reading is None or not reading.people or reading.organisations or reading.roles:
         return None
     if reading.weak_word and reading.certain and not _WORD_ENDS.search(line):
-        return _signed(text, span, inner, reading)
+        plausible = all(len(person.name) == 3 or line[-1] in "作绘译" for person in reading.people)
+        return _signed(text, span, inner, reading) if plausible and line[-1] not in "图诗" else None
     if reading.worked or reading.staff_roles or reading.archive:
         return None
     names = [person.name for person in reading.people]
     if not reading.certain or any(n in _WORDS_LIKE_NAMES or n in _LABELS for n in names):
         return None
+    if len(names) > len(line.replace("、", " ").split()):
+        return None  # names run together: 金秋时节
     if len(names) > 6 or any("·" in name or not 2 <= len(name) <= 4 for name in names):
         return None
     tokens = line.replace("、", " ").split()
@@ -528,6 +537,8 @@ def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signat
         # One unbroken token is a name only with a frequent surname and three characters.
         fits = len(names[0]) == 3 and name_cost(names[0]) == 0.0 and not grammar.is_word(names[0])
         return _signed(text, span, inner, reading) if fits else None
+    if any(name in _STRETCHED_WORDS for name in names):
+        return None
     if any(len(token) == 2 for token in tokens) or any(
         name_cost(name) > 0.0 and len(name) == 2 for name in names
     ):
@@ -567,7 +578,9 @@ def closing(text: str) -> Signature | None:
 
 
 def _credits_pictures(found: Signature) -> bool:
-    return found.pictures_only and bool(found.contributors or found.organisations or "图" in found.text)
+    return found.pictures_only and bool(
+        found.contributors or found.organisations or "图" in found.text
+    )
 
 
 def _tail_line(text: str, start: int, end: int) -> Signature | None:
@@ -588,7 +601,10 @@ def _closing_bracket(text: str, floor: int, close: int, end: int) -> Signature |
     if before <= _trim(text, 0, before)[0]:
         return None
     content = text[open_at + 1 : close - 1].strip()
-    if re.fullmatch(r"附?图片?|见图|附[图表]|照片[^，。]{0,6}", content) and text[before - 1] in _CLOSERS:
+    if (
+        re.fullmatch(r"附?图片?|见图|附[图表]|照片[^，。]{0,6}", content)
+        and text[before - 1] in _CLOSERS
+    ):
         found = _closing_bracket(text, floor, before, end)
         if found is not None:
             return found
@@ -627,7 +643,9 @@ _OUR_REPORTER = re.compile(
     rf"(?:本[报刊社网台]|新华社|中新社|人民网)(?:[{HAN}]{{0,10}}?)(?:记者|通讯员|摄影师)|"
     rf"(?:(?:首席|实习|见习|全媒体|特约|摄影|本报)?(?:记者|通讯员))(?=[\s{HAN}])"
 )
-_GROUP_CREDIT = re.compile(r"[（(]?本[组版报]?(?:组|版|文|栏)?(?:所有)?(?:图片|照片)|(?:图片|照片)[均皆]?[由为]|资料(?:图片|照片)|新华社[发稿]")
+_GROUP_CREDIT = re.compile(
+    r"[（(]?本[组版报]?(?:组|版|文|栏)?(?:所有)?(?:图片|照片)|(?:图片|照片)[均皆]?[由为]|资料(?:图片|照片)|新华社[发稿]"
+)
 
 
 def _credit_starts(text: str, floor: int, end: int) -> list[int]:
@@ -668,8 +686,10 @@ def _picture_tail(text: str, start: int, end: int) -> Signature | None:
     line = text[inner_start:inner_end]
     if not line or _NO_BYLINE.search(line):
         return None
+    if _WIDE_GAP.search(line) and "记者" not in line:
+        return None
     reading = grammar.read(line)
-    if reading is None or reading.staff_roles:
+    if reading is None or reading.staff_roles or not _fits(reading, bracketed=True):
         return None
     if reading.archive and not reading.people and not reading.organisations:
         return _signed(text, Span(start, end), Span(inner_start, inner_end), reading)
@@ -678,13 +698,20 @@ def _picture_tail(text: str, start: int, end: int) -> Signature | None:
     found = _signed(text, Span(start, end), Span(inner_start, inner_end), reading)
     if not found.pictures_only:
         return None
-    wide = start == 0 or text[start - 1] in _SENTENCE_ENDS or (
-        start > 1 and text[start - 1].isspace() and text[start - 2].isspace()
-    ) or (start > 1 and text[start - 1].isspace() and text[start - 2] in _SENTENCE_ENDS)
+    wide = (
+        start == 0
+        or text[start - 1] in _SENTENCE_ENDS
+        or (start > 1 and text[start - 1].isspace() and text[start - 2].isspace())
+        or (start > 1 and text[start - 1].isspace() and text[start - 2] in _SENTENCE_ENDS)
+    )
     sure = bracketed or bool(reading.roles) or reading.certain
     if reading.weak_word and _WORD_ENDS.search(line):
         return None
-    if reading.people and not sure and not (wide and reading.words & {"摄", "绘", "作", "画", "摄影"}):
+    if (
+        reading.people
+        and not sure
+        and not (wide and reading.words & {"摄", "绘", "作", "画", "摄影"})
+    ):
         return None
     if reading.strange_house or any(len(person.name) == 1 for person in reading.people):
         return None
@@ -693,7 +720,7 @@ def _picture_tail(text: str, start: int, end: int) -> Signature | None:
 
 def is_staff_line(text: str) -> bool:
     """Tell whether a line names the newsroom that made the page: 责编 某某 美编 某某 校对 某某."""
-    if len(text) > grammar.LONGEST or "编" not in text and not grammar.FOOT_WORDS.search(text):
+    if len(text) > grammar.LONGEST or ("编" not in text and not grammar.FOOT_WORDS.search(text)):
         return False
     start, end, _ = _unwrap(text, *_trim(text, 0, len(text)))
     line = grammar.without_contacts(text[start:end])
@@ -712,7 +739,7 @@ def _inline_credit(text: str) -> Reading | None:
         if _NO_BYLINE.search(match["who"]):
             continue
         reading = grammar.read(match["who"].strip())
-        if reading is not None and (reading.people or reading.organisations):
+        if reading is not None and _fits(reading, bracketed=True):
             return reading
     return None
 
@@ -738,10 +765,13 @@ def _kind_of(found: Signature, text: str) -> str:
     """Sort a line that is all credit: byline or credit (rule 8)."""
     pictures = found.pictures_only
     staff = all(
-        person.work in {"摄", "图"} or person.role in grammar.STAFF_WORDS for person in found.contributors
+        person.work in {"摄", "图"} or person.role in grammar.STAFF_WORDS
+        for person in found.contributors
     )
     if not found.contributors and not found.organisations:
-        return "credit" if grammar.read(found.text) and grammar.read(found.text).archive else "byline"  # type: ignore[union-attr]
+        return (
+            "credit" if grammar.read(found.text) and grammar.read(found.text).archive else "byline"
+        )  # type: ignore[union-attr]
     if pictures or (staff and found.contributors):
         return "credit"
     return "byline"
@@ -767,9 +797,13 @@ def read_credits(text: str) -> Credits:
         kind = "dateline" if dateline else _kind_of(whole, text)
         return Credits(kind, dateline, whole.contributors, whole.organisations)
     if is_staff_line(text):
-        reading = grammar.read(grammar.without_contacts(text[slice(*_unwrap(text, *_trim(text, 0, len(text)))[:2])]))
+        reading = grammar.read(
+            grammar.without_contacts(text[slice(*_unwrap(text, *_trim(text, 0, len(text)))[:2])])
+        )
         if reading is not None:
-            people = tuple(Contributor(name=p.name, role=p.role, work=p.work) for p in reading.people)
+            people = tuple(
+                Contributor(name=p.name, role=p.role, work=p.work) for p in reading.people
+            )
             return Credits("credit", None, people, nothing)
     end = closing(text)
     if end is not None:
@@ -782,11 +816,18 @@ def read_credits(text: str) -> Credits:
     picture = credit(text)
     if picture is not None:
         text_supplied = any(item.work is None for item in picture.organisations)
-        return Credits("byline" if text_supplied else "caption", None, picture.contributors, picture.organisations)
+        return Credits(
+            "byline" if text_supplied else "caption",
+            None,
+            picture.contributors,
+            picture.organisations,
+        )
     inline = _inline_credit(text)
     if inline is not None:
         people = tuple(Contributor(name=p.name, role=p.role, work=p.work) for p in inline.people)
-        return Credits("credit", None, people, tuple(Organisation(*o) for o in inline.organisations))
+        return Credits(
+            "credit", None, people, tuple(Organisation(*o) for o in inline.organisations)
+        )
     if _CAPTION_WORDS.search(text[:4000]):
         return Credits("caption", None, nothing, nothing)
     return Credits("negative", None, nothing, nothing)

@@ -27,7 +27,7 @@ _REPORTERS = "记者|通讯员|实习生|见习生|评论员|撰稿人|摄影师
 _NOT_REPORTER = (
     "节|站|证|会|团|部|问|协会|俱乐部|手记|札记|观察|调查|来信|述评|招待|日记|点评|视点|视线|见闻|直击"
     "|探访|追踪|暗访|体验|连线|在线|特写|随笔|文章|专栏|走|眼|说|认为|了解|注意|发现|看到|获悉|采访"
-    "|致|们|等|出身|行业|职业|从业|感言|心声|快评|短评|谈|再访|重访|三问|追问|亲历|亲历记|在行动"
+    "|致|们|们的|等|一行|组|队|出身|行业|职业|从业|感言|心声|快评|短评|谈|再访|重访|三问|追问|亲历|亲历记|在行动"
     "|解读|探营|探店|探馆|蹲点|打卡|带你|陪你|帮|调研|回访|跑|面对面|在现场|在基层|现场|常驻|资格"
 )
 # What may stand before a role word and belongs to it (rule 2: stays whole).
@@ -164,7 +164,9 @@ _NOISE = re.compile(
     rf"[{_ENCLOSED}]图|(?:压题|传真|资料|历史|电传)(?:照片|图片)|资料图|资料片|附?图片(?=$|[\s，])|"
     r"[均皆][为由系]|由(?=[^由]*(?:提供|摄|供图)))"
 )
-_ARCHIVE = re.compile(r"(?:本报|本社|新华社)?(?:资料|历史|档案|传真)(?:照片|图片|图|照|片)|(?:照片|图片)?资料")
+_ARCHIVE = re.compile(
+    r"(?:本报|本社|新华社)?(?:资料|历史|档案|传真)(?:照片|图片|图|照|片)|(?:照片|图片)?资料"
+)
 
 # --- What the tables make -----------------------------------------------------------------------
 
@@ -180,11 +182,17 @@ _HOUSE = re.compile(
     rf"(?:[{HAN}]{{0,8}}(?:分社|记者站|客户端|频道|编辑部|周刊|总站|中心))?(?:驻[{HAN}]{{1,6}})?"
 )
 _HOUSE_TAIL = re.compile(rf"(?:{_HOUSE_ENDS})$")
-_HOUSE_THEN_NAME = re.compile(rf"(?P<house>[{HAN}{DOTS}]{{2,24}}(?:{_HOUSE_ENDS}))(?P<name>[{HAN}]{{2,4}})$")
-_OUR_HOUSE_BEHIND = re.compile(rf"(?P<names>[{HAN}]{{2,40}}?)(?P<house>本[报刊网台社]|新华社|中新社)$")
-_NOT_A_HOUSE = re.compile(
-    r"[位名个]|[中国]外|外国|国内|男|女|老|战地|新闻界|答|对|向|与|同|接受|采访|欢迎|招待|举行|告诉|网红"
+_HOUSE_THEN_NAME = re.compile(
+    rf"(?P<house>[{HAN}{DOTS}]{{2,24}}(?:{_HOUSE_ENDS}))(?P<name>[{HAN}]{{2,4}})$"
 )
+_OUR_HOUSE_BEHIND = re.compile(
+    rf"(?P<names>[{HAN}]{{2,40}}?)(?P<house>本[报刊网台社]|新华社|中新社)$"
+)
+_NOT_A_HOUSE = re.compile(
+    r"[一二两三几多数][位名个]|[中国]外|外国|国内|男|女|老|战地|新闻界|答|对|向|与|同|接受|采访|欢迎|招待|举行|告诉|网红"
+)
+_NEVER_IN_HOUSES = frozenset("的了是把被他她它你您这那哪就说问吗呢吧")
+_NOT_IN_HOUSES = re.compile(r"答|对本|向本|接受|告诉|会见|欢迎|参观|招待|.本[报刊网台社]$")
 _LEAD_IN = re.compile(r"(?:综合自?|据|由|图为|[均皆][为由系]|系|采访[:：]?)")
 _COMBINED = re.compile(
     r"(?:撰?文字?\s*[/／、·.&＆]\s*(?:图片?|摄影?)|(?:图片?|摄影)\s*[/／、·.&＆]\s*(?:撰?文字?)|文\s+(?:图|摄)|文图|图文|"
@@ -194,7 +202,9 @@ _COMBINED = re.compile(
 _PREFIX_WORDS = "|".join(
     sorted({*_FUNCTION_ROLES, *_WORKS} | set(_STAFF.split("|")), key=len, reverse=True)
 )
-_PREFIX = re.compile(rf"(?:本版|本期|本栏|本报)?(?P<word>{_PREFIX_WORDS})(?:者|人)?\s*[/／:：|｜]\s*")
+_PREFIX = re.compile(
+    rf"(?:本版|本期|本栏|本报)?(?P<word>{_PREFIX_WORDS})(?:者|人)?\s*[/／:：|｜]\s*"
+)
 _RUN = re.compile(rf"[{HAN}A-Za-z](?:{_WORD}|(?<=[{HAN}])\s?[{DOTS}]\s?(?=[{HAN}]))*")
 _SURE = re.compile(rf"(?:{_SURE_SUFFIXES})$")
 _AGENCY_LINE = re.compile(rf"(?:{_AGENCIES})")
@@ -241,6 +251,7 @@ class Reading:
     housed: bool = False  # a house (本报, 新华社 …) stands before a role
     strange_house: bool = False  # what stands before a role is no known kind of house
     nameless: bool = False  # a role word without a name
+    noted: bool = False  # 本组图片, 见图, 上图 …
     archive: bool = False  # 资料图片 and its like
     words: set[str] = field(default_factory=set)  # the function words
     weak_word: bool = False  # a 文, 画, 作 … was cut off a token that could also be a word
@@ -280,13 +291,16 @@ class _Reader:
         for name in found:
             self.out.people.append(Person(name.text, self.role, None, name.certain, self.staff))
             if self.prefix is not None:
-                self._work(self.out.people[-1:], self.prefix)
+                self._give(self.out.people[-1:], self.prefix)
         if any(len(name.text) == 1 for name in found) and (len(found) > 1 or self.role):
             self.failed = True
 
     def _work(self, people: list[Person], word: str) -> None:
         self.out.worked = True
         self.out.words.add(word)
+        self._give(people, word)
+
+    def _give(self, people: list[Person], word: str) -> None:
         for person in people:
             if word in _FUNCTION_ROLES:
                 person.role = person.role or word
@@ -298,6 +312,9 @@ class _Reader:
         """End a group with its function word: it holds for everybody since the last one."""
         self._flush()
         group = self.out.people[self.group :]
+        if group and self.prefix is not None and word in _WORKS:
+            self._open(word)  # 撰文 某某 摄影 某某: the first function stood before its name
+            return
         if not group:
             if word in _WORKS and _WORKS[word] is not None and not self.role:
                 self._open(word)
@@ -342,9 +359,7 @@ class _Reader:
             elif len(token) == 1 and (end := _end_of_singles(tokens, index)) > index:
                 # 汪 波 文: an odd run of single characters holds one that is no half of a name.
                 if (end - index) % 2:
-                    odd = next(
-                        (i for i in range(index, end, 2) if tokens[i] in _DOUBTFUL), None
-                    )
+                    odd = next((i for i in range(index, end, 2) if tokens[i] in _DOUBTFUL), None)
                     if odd is not None:
                         self._add(tokens[start:odd])
                         word, rest = tokens[odd], tokens[odd + 1 :]
@@ -379,9 +394,9 @@ class _Reader:
             self.fresh_role = False
             return position + 1
         if character in "、，,；;。.|｜:：/／&＆—－-":
-            if character in "；;。，,":
-                self.tokens.append("")
-            elif character in "、/／|｜&＆":
+            if character in "。.":
+                self._flush()
+            elif character in "，,、；;/／|｜&＆":
                 self.tokens.append("")
             return position + 1
         if character in "（(〔［[【":
@@ -403,6 +418,8 @@ class _Reader:
             return match.end()
         match = _NOISE.match(line, position)
         if match:
+            self.failed = position == 0 and match[0] == "由"
+            self.out.noted = True
             return match.end()
         match = _AGENCY_LINE.match(line, position)
         if match and not re.compile(rf"[{HAN}]").match(line, match.end()):
@@ -419,12 +436,13 @@ class _Reader:
     def _agency(self, name: str, how: str = "发") -> None:
         name = _BLANK.sub("", name)
         pictures = how in {"发", "稿", "供图", "供片", "图片", "照片", "传真照片"}
-        self.out.organisations.append((name, "图" if pictures else None))
+        work = "供图" if how in {"供图", "供片"} else "图"
+        self.out.organisations.append((name, work if pictures else None))
 
     def _quoted(self, line: str, position: int) -> int:
-        match = re.compile(rf"[“《]([{HAN}A-Za-z]{{2,12}})[”》]\s*(?=[{HAN}]{{0,8}}(?:{_REPORTERS}))").match(
-            line, position
-        )
+        match = re.compile(
+            rf"[“《]([{HAN}A-Za-z]{{2,12}})[”》]\s*(?=[{HAN}]{{0,8}}(?:{_REPORTERS}))"
+        ).match(line, position)
         if match is None:
             self.failed = True
             return position + 1
@@ -444,12 +462,15 @@ class _Reader:
             self.out.archive = bool(content) or self.out.archive
         elif _IGNORED_BRACKET.fullmatch(content) or _OFFICE.search(content):
             pass
-        elif re.fullmatch(rf"[{HAN}]{{1,8}}", content) and (
-            not self.out.people and not self.tokens or line[position] in "〔［["
-        ):
-            pass  # （英国）某某: the country goes (rule 1)
         else:
             inner = read(content)
+            if (
+                re.fullmatch(rf"[{HAN}]{{1,8}}", content)
+                and not (inner and (inner.worked or inner.roles))
+                and re.match(rf"\s*[{HAN}]", line[after : after + 9])
+                and not self.out.people
+            ):
+                return after  # （英国）某某: the country goes (rule 1)
             if inner is None or not (inner.people or inner.organisations):
                 self.failed = True
             else:
@@ -466,9 +487,8 @@ class _Reader:
         run = _BLANK.sub("", run)
         role = _ROLE.search(run)
         while role:
-            if role["staff"] and role.start() > 0 and not run[: role.start()] in _OWN:
-                # A name may not hold 编辑; but 校对 in the middle of a run parts two names.
-                pass
+            if role["staff"] and not _is_staff_role(run, role):
+                break
             left, run = run[: role.start()], run[role.end() :]
             if not self._before_role(left):
                 self.failed = True
@@ -488,13 +508,16 @@ class _Reader:
         if lead and (lead.end() == len(left) or _HOUSE.fullmatch(left, lead.end())):
             left = left[lead.end() :]
         if not left:
-            while self.tokens and self.tokens[-1] and _HOUSE.fullmatch(self.tokens[-1]) and (
-                len(self.tokens[-1]) > 3 or not is_surname(self.tokens[-1][0])
+            while (
+                self.tokens
+                and self.tokens[-1]
+                and _HOUSE.fullmatch(self.tokens[-1])
+                and (len(self.tokens[-1]) > 3 or not is_surname(self.tokens[-1][0]))
             ):
                 self.tokens.pop()
                 self.out.housed = True
             return True
-        if left in _OWN or _HOUSE.fullmatch(left):
+        if left in _OWN or _is_house(left):
             self.out.housed = True
             return True
         behind = _OUR_HOUSE_BEHIND.fullmatch(left)
@@ -510,6 +533,8 @@ class _Reader:
                 return not self.failed
         if len(left) > 20 or _NOT_A_HOUSE.search(left) or self.tokens:
             return False
+        if any(character in _NEVER_IN_HOUSES or character in "在从" for character in left):
+            return False
         self.out.strange_house = True
         return True
 
@@ -517,7 +542,14 @@ class _Reader:
         """Take the function word off the end of a token, if there is one."""
         sure = _SURE.search(token)
         if sure:
-            return token[: sure.start()], sure[0]
+            rest = token[: sure.start()]
+            # 李文摄, 尚文图: the 文 may be the name's, and two characters of name must be left.
+            if sure[0] in {"文摄", "文图"} and len(rest) < (3 if sure[0] == "文摄" else 2):
+                if len(rest) == 1 and self._open_single():
+                    return rest, sure[0]
+                if rest:
+                    return token[:-1], token[-1]
+            return rest, sure[0]
         last, rest = token[-1], token[:-1]
         if last not in _DOUBTFUL or not rest:
             return token, None
@@ -526,10 +558,16 @@ class _Reader:
             return rest, last  # 李 洋文: only two-character names are stretched
         if len(rest) == 2:
             named = bool(self.role) or self.prefix is not None
-            if last in "译绘作" or (last in "图画" and not named) or (last == "文" and self._mixed()):
+            if (
+                last in "译绘作"
+                or (last in "图画" and not named)
+                or (last == "文" and self._mixed())
+            ):
+                self.out.weak_word = True
                 return rest, last
             return token, None
         if len(rest) >= 3 and not (len(rest) == 3 and token[:2] in COMPOUND_SURNAMES):
+            self.out.weak_word = True
             return rest, last
         return token, None
 
@@ -568,7 +606,7 @@ class _Reader:
         if lead and lead.end() < len(name) and not self.tokens and not is_surname(name[0]):
             name = name[lead.end() :]
         if name:
-            if self.fresh_role and name_cost(name) >= 1.5 and read_names([name]):
+            if self.fresh_role and len(name) > 1 and name_cost(name) >= 1.5:
                 found = read_names([name])
                 self.out.tight = not (found and all(n.certain for n in found))
             self.tokens.append(name)
@@ -598,7 +636,7 @@ class _Reader:
             if len(piece) == 1 and len(pieces) > 1:
                 continue  # the cut-off end of a name (rule 9)
             cost = name_cost(piece)
-            if len(piece) < 2 or any(c in "的了是" for c in piece):
+            if not 2 <= len(piece) <= 24 or any(c in "的了是在被把我他她这那" for c in piece):
                 self.failed = True
             elif cost < 1.5 and len(piece) <= 3 and not _ORGANISATION.search(piece):
                 work = None if text_supplied else "图"
@@ -606,6 +644,7 @@ class _Reader:
             else:
                 self.out.organisations.append((piece, None if text_supplied else "供图"))
         self.out.worked = True
+        self.out.words.add(word)
         self.group = len(self.out.people)
         if not pieces:
             self.failed = True
@@ -613,7 +652,21 @@ class _Reader:
 
 # Function words that credit nobody without a role word: 高考报道, 现场采访.
 NEED_A_ROLE = frozenset(
-    ("报道", "采访", "述评", "综述", "记录", "综合", "综合报道", "采访报道", "采写", "拍摄", "航拍", "速写", "漫画")
+    (
+        "报道",
+        "采访",
+        "述评",
+        "综述",
+        "记录",
+        "综合",
+        "综合报道",
+        "采访报道",
+        "采写",
+        "拍摄",
+        "航拍",
+        "速写",
+        "漫画",
+    )
 )
 FOOT_WORDS = re.compile(r"[编校审版]|值班|监制|总编|视觉")
 _CONTACT = re.compile(
@@ -622,6 +675,29 @@ _CONTACT = re.compile(
 )
 _OWN = frozenset(("本报", "本刊", "本网", "本台", "本社", "本版", "本期", "新华社", "我报"))
 _STAFF_WORDS = frozenset(_STAFF.split("|"))
+
+
+def _is_house(word: str) -> bool:
+    """Tell whether a word before a role is a newspaper, an agency or a house of their kind."""
+    return (
+        _HOUSE.fullmatch(word) is not None
+        and not _NOT_IN_HOUSES.search(word)
+        and not any(character in _NEVER_IN_HOUSES for character in word)
+    )
+
+
+def _is_staff_role(run: str, role: re.Match[str]) -> bool:
+    """Tell whether 编辑, 视觉, 策划 … inside a run is a role: what follows must be a name."""
+    left, right = run[: role.start()], run[role.end() :]
+    if left and left not in _OWN and not _is_house(left):
+        before = read_names([left])
+        if before is None or not all(name.certain for name in before):
+            return False
+    if not right:
+        return True
+    following = _ROLE.split(right, maxsplit=1)[0] or right
+    names = read_names([following])
+    return names is not None and (all(name.certain for name in names) or len(following) == 1)
 
 
 def _end_of_singles(tokens: list[str], start: int) -> int:
@@ -674,8 +750,12 @@ def is_organisation(name: str) -> bool:
     return _ORGANISATION.search(name) is not None
 
 
-_NAME_OFFICE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])\s*[（(](?P<office>[^（）()]{{3,40}})[）)]")
-_OFFICE_NAME = re.compile(rf"(?P<office>[{HAN}·（）()、]{{4,40}})\s+(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])")
+_NAME_OFFICE = re.compile(
+    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])\s*[（(](?P<office>[^（）()]{{3,40}})[）)]"
+)
+_OFFICE_NAME = re.compile(
+    rf"(?P<office>[{HAN}·（）()、]{{4,40}})\s+(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])"
+)
 _COUNTRY_NAME = re.compile(
     rf"[（(〔［\[]\s*[{HAN}]{{1,8}}\s*[）)〕］\]]\s*(?P<name>[{HAN}A-Za-z{DOTS}\s]{{2,24}})"
 )
@@ -701,7 +781,9 @@ def name_with_country(line: str) -> str | None:
 
 def is_word(name: str) -> bool:
     """Tell whether three characters read like a common word rather than a name."""
-    return name[1:] in _WORD_TAILS or name[2] in "者性化业们员家学会节日月年里上下中前后大小多少好快"
+    return (
+        name[1:] in _WORD_TAILS or name[2] in "者性化业们员家学会节日月年里上下中前后大小多少好快"
+    )
 
 
 _WORD_TAILS = frozenset(("家乐", "科技", "质量", "水平", "产品", "代表", "时代", "中国"))

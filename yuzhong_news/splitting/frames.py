@@ -31,7 +31,6 @@ class Frame:
     column: float = 0.0
 
 
-
 def frames_of(lines: Sequence[Line]) -> list[Frame]:
     """Return the frames of ``lines``, rows cut at 上接/下转 marks, with column widths."""
     frames: list[Frame] = []
@@ -60,7 +59,11 @@ def _cut_rows(lines: Sequence[Line]) -> Iterable[Row]:
         text = line.text
         end = len(text)
         next_skip = 0
-        if tail is not None and ("接" in text[-10:] or "转" in text[-10:]) and is_cut_mark(text, tail.text):
+        if (
+            tail is not None
+            and ("接" in text[-10:] or "转" in text[-10:])
+            and is_cut_mark(text, tail.text)
+        ):
             cut, next_skip = cut_mark(text, tail.text)
             yield from _split_at_marks(line, index, start, cut, frame)
             yield _row(line, index, cut, end, frame)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from yuzhong_news.splitting.rows import Row
 from yuzhong_news.splitting.units import Role, Unit
 
-_KICKER_END = re.compile(r"(?:——|—|：|:|，|,|强调|指出|提出|发布|要求|表示|携手发布|之际|以来|侧记之[一二三四五])$")
+_KICKER_END = re.compile(
+    r"(?:——|—|：|:|，|,|强调|指出|提出|发布|要求|表示|携手发布|之际|以来|侧记之[一二三四五])$"
+)
 _SUBTITLE_HEAD = re.compile(r"^(?:——|—|――|--|－－)")
 _LOCAL_EVENT = re.compile(
     r"^(?:我[区市县省镇乡院校]|全[区市县省]|[区市县]委|[区市县]政府|[区市县]人大|[区市县]政协)\S*"
@@ -84,7 +86,10 @@ def read_group(group: Group) -> Heading:
     subtitle: list[Row] = []
     weak = ""
     for place, block in enumerate(blocks):
-        cut = next((i for i, row in enumerate(block) if _SUBTITLE_HEAD.match(row.text) and (i or place)), None)
+        cut = next(
+            (i for i, row in enumerate(block) if _SUBTITLE_HEAD.match(row.text) and (i or place)),
+            None,
+        )
         if cut is not None:
             subtitle = block[cut:] + [row for rest in blocks[place + 1 :] for row in rest]
             blocks = [*blocks[:place], block[:cut]] if cut else blocks[:place]
@@ -120,7 +125,9 @@ def _kicker_rows(rows: Sequence[Row]) -> tuple[int, str]:
             return 1, "local-event-line"
     if first.width >= 1.35 * widest:
         return 1, "wider-first-line"
-    if len(rows) >= 3 and min(first.width, rows[1].width) >= 1.35 * max(row.width for row in rows[2:]):
+    if len(rows) >= 3 and min(first.width, rows[1].width) >= 1.35 * max(
+        row.width for row in rows[2:]
+    ):
         return 2, "wider-first-line"
     return 0, ""
 

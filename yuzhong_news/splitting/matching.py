@@ -32,7 +32,11 @@ def best_assignment(weights: Sequence[Sequence[float]]) -> dict[int, int]:
         while free:
             owner[free] = owner[way[free]]
             free = way[free]
-    return {owner[j] - 1: j - 1 for j in range(1, columns + 1) if owner[j] and weights[owner[j] - 1][j - 1] > 0}
+    return {
+        owner[j] - 1: j - 1
+        for j in range(1, columns + 1)
+        if owner[j] and weights[owner[j] - 1][j - 1] > 0
+    }
 
 
 def _augment(

@@ -52,7 +52,9 @@ def _local_columns(rows: Sequence[Row]) -> list[float]:
 
 
 def _starts_indented(before: Row, row: Row) -> bool:
-    return row.indent >= INDENT and (before.ends_sentence or before.text[-1] in "：:；;”’）)" or row.indent >= 2)
+    return row.indent >= INDENT and (
+        before.ends_sentence or before.text[-1] in "：:；;”’）)" or row.indent >= 2
+    )
 
 
 def _starts_unindented(rows: Sequence[Row], place: int, columns: Sequence[float]) -> bool:

@@ -69,7 +69,12 @@ class Joined:
         self._rows = rows
         length = 0
         for row in rows:
-            if parts and row.text[0].isascii() and _LATIN_EDGE.search(parts[-1]) and row.text[0].isalpha():
+            if (
+                parts
+                and row.text[0].isascii()
+                and _LATIN_EDGE.search(parts[-1])
+                and row.text[0].isalpha()
+            ):
                 parts.append(" ")
                 length += 1
             self._starts.append(length)

@@ -45,7 +45,16 @@ class Unit:
 
 _MAX_HEADING_ROWS = 9
 _MAX_SIGNATURE_ROWS = 3
-_MAX_SIGNATURE_WIDTH = 60.0
+SIGN_OFF = "sign-off"
+_OFFICE = re.compile(
+    r"(?:委员会|局|支队|大队|编辑部|公司|中心|政府|办公室|办事处|管委会|学校|医院|法院|检察院|公证处|银行|指挥部|协会|组委会|工作组|"
+    r"领导小组|集团|委|院|站|所|社)$"
+)
+_NOTICE_WORDS = re.compile(
+    r"特此|公告|公示|征集|征求|公布|决定|管制|须知|敬请|欢迎|报名|声明|申报|通知|招聘|投稿|来稿|咨询电话|联系电话"
+)
+_REST_OF_BYLINE = 8.0
+_PICTURE_PART = re.compile(r"^(?:图|摄影|摄)\s*[/／:：]|^文?\s*[/／]?\s*[图摄]$")
 _BODY_COMMAS = 3
 _HEADING_SHORT = 3.5
 """Full-width characters: a first row whose indent was lost is 2 short of its column, give or take
@@ -56,8 +65,12 @@ _SHORT_BY = 1.0
 """Full-width characters: a row shorter than its column by more does not fill it.  Rows of one
 column differ by up to one character, for the punctuation that may hang or be squeezed (seed page)."""
 
-_CAPTION_HEAD = re.compile(r"^(?:[▲▼◀▶△▽←→↑↓]|[上下左右]图|图[为①②③④⑤⑥⑦⑧⑨0-9一二三四五六]|[（(]?(?:见)?[上下左右]图)")
-_SIGNATURE_HINT = re.compile(r"[（(□■●◎◆○◇▲★◢※]|记者|通讯员|评论员|实习生|特约|编辑|供稿|报道|^文|文$|摄|图|撰|译|整理|作者|执笔")
+_CAPTION_HEAD = re.compile(
+    r"^(?:[▲▼◀▶△▽←→↑↓]|[上下左右]图|图[为①②③④⑤⑥⑦⑧⑨0-9一二三四五六]|[（(]?(?:见)?[上下左右]图)"
+)
+_SIGNATURE_HINT = re.compile(
+    r"[（(□■●◎◆○◇▲★◢※]|记者|通讯员|评论员|实习生|特约|编辑|供稿|报道|^文|文$|摄|图|撰|译|整理|作者|执笔"
+)
 _CLAUSE_MARK = re.compile("[，、；]")
 _LABEL = re.compile(
     r"^[【\[■●◆▲|｜]?\s*(?:\S{0,5}(?:速递|速览|快讯|快报|动态|一线|驿站|故事|在线|短波|简讯|短讯|简报|看点|视点|观察|聚焦|关注|"
@@ -79,19 +92,45 @@ def units_of(frames: Sequence[Frame], *, indented: bool) -> list[Unit]:
             units.append(Unit(Role.FURNITURE, frame.rows, frame.column))
             continue
         behind = frames[place + 1] if place + 1 < len(frames) else None
-        if behind is not None and (behind.index in fixed or not _runs_on(behind, indented=indented)):
+        if behind is not None and (indented or behind.index in fixed or not _runs_on(behind)):
             behind = None
         units += _frame_units(frame, _last_body(units), behind, indented=indented)
+    units = _whole_bylines(units)
     _mark_columns(units)
     return units
 
 
-def _runs_on(frame: Frame, *, indented: bool) -> bool:
-    """Whether a frame of text starts in the middle of a paragraph: its first row is no first row."""
+def _whole_bylines(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with bylines put together again that a frame's end cut in two."""
+    whole: list[Unit] = []
+    for unit in units:
+        last = whole[-1] if whole else None
+        if last is not None and last.role is Role.BYLINE and _is_rest_of_byline(last, unit):
+            rows = last.rows + unit.rows
+            whole[-1] = Unit(Role.BYLINE, rows, last.column, signature=signature(join(rows)))
+        else:
+            whole.append(unit)
+    return whole
+
+
+def _is_rest_of_byline(byline: Unit, unit: Unit) -> bool:
+    if unit.role not in (Role.HEADING, Role.BYLINE, Role.CAPTION) or len(unit.rows) > 2:
+        return False
+    text = join(byline.rows)
+    open_bracket = text[0] in "（(" and text[-1] not in "）)"
+    wrapped = byline.rows[-1].width >= byline.column - 2 and unit.rows[0].width <= _REST_OF_BYLINE
+    if not (open_bracket or wrapped or _PICTURE_PART.search(unit.rows[0].text)):
+        return False
+    found = signature(join(byline.rows + unit.rows))
+    return found is not None and _is_text_byline(found)
+
+
+def _runs_on(frame: Frame) -> bool:
+    """Whether a frame whose indents were lost starts in the middle of a paragraph."""
     first = frame.rows[0]
     if len(frame.rows) < 3 or not any(row.has_stop for row in frame.rows) or opening(first.text):
         return False
-    return first.indent < INDENT if indented else first.width > frame.column - 0.9
+    return first.width > frame.column - 0.9
 
 
 def is_picture_label(text: str) -> bool:
@@ -100,8 +139,11 @@ def is_picture_label(text: str) -> bool:
 
 
 def unfinished(unit: Unit | None) -> bool:
-    """Whether a body unit stops in the middle of a sentence."""
-    return unit is not None and not unit.rows[-1].ends_sentence and unit.rows[-1].text[-1] not in "：:；;"
+    """Whether a body unit stops in the middle of a sentence, and with no byline either."""
+    if unit is None or unit.rows[-1].ends_sentence or unit.rows[-1].text[-1] in "：:；;":
+        return False
+    tail = join(unit.rows[-3:])
+    return not (_SIGNATURE_HINT.search(unit.rows[-1].text) and closing(tail))
 
 
 def fills(row: Row, column: float) -> bool:
@@ -111,7 +153,9 @@ def fills(row: Row, column: float) -> bool:
 
 def _page_furniture(frames: Sequence[Frame]) -> set[int]:
     """Return the indexes of the frames that are furniture, by their words or by their neighbours."""
-    certain = {f.index for f in frames if len(f.rows) <= 3 and all(_is_furniture_row(r) for r in f.rows)}
+    certain = {
+        f.index for f in frames if len(f.rows) <= 3 and all(_is_furniture_row(r) for r in f.rows)
+    }
     fixed = set(certain)
     order = [f.index for f in frames]
     by_index = {f.index: f for f in frames}
@@ -124,7 +168,9 @@ def _page_furniture(frames: Sequence[Frame]) -> set[int]:
                 continue
             before = order[place - 1] in fixed if place else True
             behind = order[place + 1] in fixed if place + 1 < len(order) else True
-            if (before or behind) and _is_neighbour_furniture(frame, both=before and behind, any_fixed=bool(fixed)):
+            if (before or behind) and _is_neighbour_furniture(
+                frame, both=before and behind, any_fixed=bool(fixed)
+            ):
                 fixed.add(index)
                 changed = True
     return fixed
@@ -143,14 +189,21 @@ def _is_neighbour_furniture(frame: Frame, *, both: bool, any_fixed: bool) -> boo
     width = max(row.width for row in frame.rows)
     if furniture.is_date(text) or furniture.is_masthead(text) or furniture.is_page_name(text):
         return True
-    return both and len(frame.rows) == 1 and furniture.could_be_page_name(text, width) and not _LABEL.match(text)
+    return (
+        both
+        and len(frame.rows) == 1
+        and furniture.could_be_page_name(text, width)
+        and not _LABEL.match(text)
+    )
 
 
 def _last_body(units: Sequence[Unit]) -> Unit | None:
     return next((unit for unit in reversed(units) if unit.role is Role.BODY), None)
 
 
-def _frame_units(frame: Frame, before: Unit | None, behind: Frame | None, *, indented: bool) -> list[Unit]:
+def _frame_units(
+    frame: Frame, before: Unit | None, behind: Frame | None, *, indented: bool
+) -> list[Unit]:
     rows = frame.rows
     if _is_vertical(rows):
         return [Unit(Role.HEADING, rows, frame.column, weak="vertical-line")]
@@ -176,8 +229,14 @@ def _whole_frame(frame: Frame, before: Unit | None, behind: Frame | None) -> Uni
     if _CAPTION_HEAD.match(text) and not opening(text):
         return Unit(Role.CAPTION, rows, column)
     tail = text[-80:]
-    if (found := credit(tail)) is not None and _is_picture_credit(found) and closing(tail[: found.span.start]) is None:
+    if (
+        (found := credit(tail)) is not None
+        and _is_picture_credit(found)
+        and closing(tail[: found.span.start]) is None
+    ):
         return Unit(Role.CAPTION, rows, column)
+    if _is_sign_off(rows, before):
+        return Unit(Role.BODY, rows, column, weak=SIGN_OFF)
     if _is_heading(rows, column, before, behind):
         return Unit(Role.HEADING, rows, column)
     return None
@@ -197,7 +256,21 @@ def _is_picture_credit(found: Signature) -> bool:
     return all(source.work is not None for source in found.organisations)
 
 
-def _is_heading(rows: Sequence[Row], column: float, before: Unit | None, behind: Frame | None) -> bool:
+def _is_sign_off(rows: Sequence[Row], before: Unit | None) -> bool:
+    """Whether rows are the foot of a notice or a letter: an office and a date, behind its text."""
+    if before is None or len(rows) > 3 or unfinished(before):
+        return False
+    dated = furniture.is_date(rows[-1].text)
+    if not dated and not _OFFICE.search(rows[-1].text):
+        return False
+    if any(row.has_stop for row in rows):
+        return False
+    return dated or before.weak == SIGN_OFF or _NOTICE_WORDS.search(join(before.rows)) is not None
+
+
+def _is_heading(
+    rows: Sequence[Row], column: float, before: Unit | None, behind: Frame | None
+) -> bool:
     """Whether a frame without a full stop is a heading, not a piece of a body cut by its column.
 
     ``behind`` is the next frame where that one goes on in the middle of a paragraph.
@@ -242,9 +315,16 @@ def _mixed_frame(frame: Frame, before: Unit | None, *, indented: bool) -> list[U
     units: list[Unit] = []
     place = 0
     while place < len(rows):
-        size, unit = _next_unit(rows, place, column, units[-1] if units else before, indented=indented)
+        size, unit = _next_unit(
+            rows, place, column, units[-1] if units else before, indented=indented
+        )
         unit.inline = len(rows) > size
-        if unit.role is Role.BODY and units and units[-1].role is Role.BODY and not _opens_at(unit.rows):
+        if (
+            unit.role is Role.BODY
+            and units
+            and units[-1].role is Role.BODY
+            and not _opens_at(unit.rows)
+        ):
             units[-1].rows += unit.rows
         else:
             units.append(unit)
@@ -270,7 +350,13 @@ def _next_unit(
     if at_start and (size := _signature_rows(rows, place)):
         part = list(rows[place : place + size])
         return size, Unit(Role.BYLINE, part, column, signature=signature(join(part)))
-    if at_start and not after_mark and (size := _heading_rows(rows, place, column, indented=indented)):
+    if at_start and furniture.is_date(row.text) and place:
+        return 1, Unit(Role.BODY, [row], column)
+    if (
+        at_start
+        and not after_mark
+        and (size := _heading_rows(rows, place, column, indented=indented))
+    ):
         return size, Unit(Role.HEADING, list(rows[place : place + size]), column)
     return 1, Unit(Role.BODY, [row], column)
 
@@ -298,7 +384,11 @@ def _heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: b
     for row in rows[place : place + 4]:
         if row.has_stop or row.ends_sentence or row.indent >= INDENT or row.text[-1] in "，、；：:":
             break
-        if row.width > column - (_SHORT_BY if size == 0 else _HEADING_SHORT) or _mark(row) or opening(row.text):
+        if (
+            row.width > column - (_SHORT_BY if size == 0 else _HEADING_SHORT)
+            or _mark(row)
+            or opening(row.text)
+        ):
             break
         size += 1
         if row.width > column - _HEADING_SHORT:
@@ -307,6 +397,8 @@ def _heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: b
     if size == 0 or size == 4:
         return 0
     short = rows[place].width <= column - _HEADING_SHORT
+    if place == 0 and not short:
+        return 0
     if behind is None:
         return size if short else 0
     if mark := _mark(behind):

@@ -1,0 +1,86 @@
+"""Claims: how strongly a heading claims a body, by shared wording and by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yuzhong_news.splitting.headings import Group
+from yuzhong_news.splitting.units import Role, is_picture_label
+from yuzhong_news.splitting.wording import Wording, pairs
+
+_WORDING = 4.0
+_BESIDE = 1.6
+_RUNS_ON = 4.0
+_PICTURE = -6.0
+_ALWAYS = 0.4
+
+
+class Claims:
+    """The claims of heading groups on sets of bodies (one bit for each body of the page)."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self._shares: dict[tuple[tuple[int, ...], int], float] = {}
+        self._words: dict[tuple[int, ...], list[tuple[float, int]]] = {}
+
+    def share(self, group: Group, bodies: int) -> float:
+        """Return which share (0 to 1) of the group's wording occurs in ``bodies``."""
+        key = tuple(id(unit) for unit in group.of(Role.HEADING))
+        known = self._shares.get((key, bodies))
+        if known is not None:
+            return known
+        words = self._words.get(key)
+        if words is None:
+            words = self._words[key] = self.wording.places(words_of(group))
+        total = sum(weight for weight, _ in words)
+        share = sum(weight for weight, where in words if where & bodies) / total if total else 0.0
+        self._shares[key, bodies] = share
+        return share
+
+    def sides(self, groups: Sequence[Group], bodies: Sequence[int]) -> tuple[float, float]:
+        """Return the weight of a heading right behind its body, and of one right before it.
+
+        All headings of a run stand on the same side of their bodies: the page's habit decides.
+        """
+        after = before = 0.1
+        for group in groups:
+            if 0 < group.place < len(bodies):
+                after += self.share(group, bodies[group.place - 1])
+                before += self.share(group, bodies[group.place])
+        total = after + before
+        return _BESIDE * (_ALWAYS + after / total), _BESIDE * (_ALWAYS + before / total)
+
+    def weights(
+        self,
+        groups: Sequence[Group],
+        bodies: Sequence[int],
+        runs_on: Sequence[bool],
+        sides: tuple[float, float],
+    ) -> list[list[float]]:
+        """Return the claim of each group (row) on each segment (column); 0 or less is no claim.
+
+        ``runs_on`` says for each segment whether it goes on in the frame of a （上接1版） before it.
+        """
+        table = []
+        for g, group in enumerate(groups):
+            row = [_WORDING * self.share(group, mask) for mask in bodies]
+            if is_picture(group):
+                row = [weight + _PICTURE for weight in row]
+            place = group.place
+            if place and (g == 0 or groups[g - 1].place != place):
+                row[place - 1] += sides[0]
+            if place < len(bodies) and (g + 1 == len(groups) or groups[g + 1].place != place):
+                row[place] += sides[1] + (_RUNS_ON if runs_on[place] else 0.0)
+            table.append(row)
+        return table
+
+
+def words_of(group: Group) -> set[str]:
+    """Return the pairs of characters of a group's headings, those across its line ends too."""
+    rows = group.rows
+    return pairs("\n".join(row.text for row in rows)) | pairs("".join(row.text for row in rows))
+
+
+def is_picture(group: Group) -> bool:
+    """Whether a label announces the group as picture news."""
+    return any(is_picture_label(unit.rows[0].text) for unit in group.of(Role.COLUMN))

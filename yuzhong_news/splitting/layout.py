@@ -1,0 +1,125 @@
+"""Layout: what a path makes of a page: bodies of articles, groups of headings, captions, the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yuzhong_news.splitting.gaps import Gap, Gaps
+from yuzhong_news.splitting.headings import Group
+from yuzhong_news.splitting.path import Choice
+from yuzhong_news.splitting.units import Role, Unit
+
+_CLOSE = 1.0
+"""Weights that lie nearer together than this leave a doubt."""
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """The body units of one article.
+
+    ``first`` and ``last`` are indexes among the page's units, ``bodies`` among its bodies (one bit
+    each); ``signs`` are the bylines and jump marks behind its body and under no heading.
+    """
+
+    first: int
+    last: int
+    units: list[Unit] = field(default_factory=list)
+    bodies: int = 0
+    subheads: list[Unit] = field(default_factory=list)
+    signs: list[Unit] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Layout:
+    """The page's segments, and the heading groups between, before and behind them."""
+
+    segments: list[Segment] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    captions: list[Unit] = field(default_factory=list)
+    loose: list[Unit] = field(default_factory=list)
+
+
+def layout_of(gaps: Gaps, path: Sequence[Choice]) -> Layout:
+    """Return what ``path`` makes of the page; every unit is in exactly one place of it."""
+    layout = Layout()
+    if not path:
+        _place(layout, gaps.units)
+        return layout
+    before = -1
+    for choice in path:
+        layout.captions += [gaps.body(k) for k in range(before + 1, choice.body)]
+        gap = gaps.between(before, choice.body)
+        if choice.split:
+            _place_groups(layout, gap, choice.tied)
+        else:
+            _place_inside(layout, gap)
+        if choice.body < len(gaps):
+            _add_body(
+                layout, gaps, choice, doubtful=before >= 0 and abs(gap.split - gap.stay) < _CLOSE
+            )
+        before = choice.body
+    return layout
+
+
+def _add_body(layout: Layout, gaps: Gaps, choice: Choice, *, doubtful: bool) -> None:
+    place = gaps.bodies[choice.body]
+    if choice.split:
+        layout.segments.append(Segment(place, place))
+    segment = layout.segments[-1]
+    segment.units.append(gaps.units[place])
+    segment.bodies |= 1 << choice.body
+    segment.last = place
+    if doubtful:
+        segment.doubts.append("article-boundary")
+
+
+def _place_inside(layout: Layout, gap: Gap) -> None:
+    """Place what stands inside an article: headings are subheads, with a label among them or not."""
+    inner = (Role.HEADING, Role.COLUMN) if gap.headings else (Role.HEADING,)
+    layout.segments[-1].subheads += [unit for unit in gap.between if unit.role in inner]
+    _place(layout, [unit for unit in gap.between if unit.role not in inner])
+
+
+def _place_groups(layout: Layout, gap: Gap, tied: frozenset[int]) -> None:
+    groups = [Group(list(units), len(layout.segments)) for units in gap.groups(tied)]
+    owner = {id(unit): number for number, group in enumerate(groups) for unit in group.units}
+    current = -1
+    for place, unit in enumerate(gap.between):
+        above = gap.between[place - 1].role if place else None
+        if id(unit) in owner:
+            current = owner[id(unit)]
+        elif (target := _heading_beside(unit, above, groups, current)) is not None:
+            target.units.append(unit)
+        else:
+            _place(layout, [unit])
+    layout.groups += groups
+
+
+def _heading_beside(
+    unit: Unit, above: Role | None, groups: list[Group], current: int
+) -> Group | None:
+    """Return the heading to which a byline, a jump mark or a column's name in a gap belongs.
+
+    A column's name stands over its heading or under it; a byline and （上接1版） stand under theirs.
+    """
+    if unit.role is Role.COLUMN and groups:
+        return groups[current + 1 if current + 1 < len(groups) else current]
+    if unit.role not in (Role.BYLINE, Role.JUMP) or current < 0:
+        return None
+    if unit.mark is not None and unit.mark.direction == "to":
+        return None
+    return groups[current] if above in (Role.HEADING, Role.COLUMN, Role.JUMP, Role.BYLINE) else None
+
+
+def _place(layout: Layout, units: Sequence[Unit]) -> None:
+    for unit in units:
+        if unit.role is Role.CAPTION:
+            layout.captions.append(unit)
+        elif unit.role is Role.HEADING:
+            layout.groups.append(Group([unit], len(layout.segments)))
+        elif unit.role in (Role.BYLINE, Role.JUMP) and layout.segments:
+            layout.segments[-1].signs.append(unit)
+        else:
+            layout.loose.append(unit)

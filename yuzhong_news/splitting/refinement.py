@@ -1,0 +1,127 @@
+"""Refinement: a path is changed, one gap at a time, as long as headlines and bodies fit better.
+
+The pass over the gaps counts headlines; here each one must find the body that it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from yuzhong_news.splitting.claims import Claims, is_picture
+from yuzhong_news.splitting.gaps import Gaps
+from yuzhong_news.splitting.layout import Layout, layout_of
+from yuzhong_news.splitting.path import NO_BODY, NO_HEADLINE, UNSIGNED, Choice
+from yuzhong_news.splitting.units import Role
+
+_OPEN = 4.5
+"""Gaps whose two weights lie farther apart than this are not tried the other way."""
+
+_ROUNDS = 4
+_USUAL_CLAIM = 3.0
+"""The claim that a headline usually has on its body; less speaks against the article."""
+
+
+def refine(gaps: Gaps, path: list[Choice], claims: Claims) -> list[Choice]:
+    """Return ``path`` with those changes that make its whole value greater."""
+    if not path:
+        return path
+    layout = layout_of(gaps, path)
+    sides = claims.sides(layout.groups, [segment.bodies for segment in layout.segments])
+    best = _value(gaps, path, layout, claims, sides)
+    for _ in range(_ROUNDS):
+        before = best
+        for move in list(_moves(gaps, path)):
+            changed = _apply(path, move)
+            value = _value(gaps, changed, layout_of(gaps, changed), claims, sides)
+            if value > best + 1e-6:
+                path, best = changed, value
+        if best == before:
+            break
+    return path
+
+
+def _moves(gaps: Gaps, path: Sequence[Choice]) -> Iterable[Choice]:
+    """Yield the choices that could be made otherwise, each as the choice to be put in its place."""
+    before = -1
+    for place, choice in enumerate(path):
+        gap = gaps.between(before, choice.body)
+        inner = 0 < place < len(path) - 1
+        if inner and not gap.certain and abs(gap.split - gap.stay) < _OPEN:
+            if choice.split:
+                yield Choice(choice.body, False, frozenset())
+            else:
+                yield from (Choice(choice.body, True, tied) for _, tied in gap.options[:3])
+        if choice.split:
+            for bond, strength in enumerate(gap.bonds):
+                if abs(strength) < _OPEN:
+                    yield Choice(choice.body, True, choice.tied ^ {bond})
+        before = choice.body
+
+
+def _apply(path: Sequence[Choice], move: Choice) -> list[Choice]:
+    return [move if choice.body == move.body else choice for choice in path]
+
+
+def _value(
+    gaps: Gaps, path: Sequence[Choice], layout: Layout, claims: Claims, sides: tuple[float, float]
+) -> float:
+    """Return what a path is worth: its gaps, and its headlines matched to its bodies."""
+    value = 0.0
+    before = -1
+    for choice in path:
+        gap = gaps.between(before, choice.body)
+        value += gap.split - gap.cost(choice.tied) if choice.split else gap.stay
+        before = choice.body
+    return value + _matched(gaps, layout, claims, sides)
+
+
+def _matched(gaps: Gaps, layout: Layout, claims: Claims, sides: tuple[float, float]) -> float:
+    """Return the value of the headlines matched to bodies, best claims first."""
+    segments, groups = layout.segments, layout.groups
+    masks = [segment.bodies for segment in segments]
+    table = claims.weights(groups, masks, runs_on(layout), sides)
+    pairs = sorted(
+        (
+            (weight, g, s)
+            for g, row in enumerate(table)
+            for s, weight in enumerate(row)
+            if weight > 0
+        ),
+        reverse=True,
+    )
+    owner: dict[int, int] = {}
+    used: set[int] = set()
+    value = 0.0
+    for weight, g, s in pairs:
+        if s not in owner and g not in used:
+            owner[s] = g
+            used.add(g)
+            value += weight - _USUAL_CLAIM
+    value -= NO_HEADLINE * (len(segments) - len(owner))
+    value -= NO_BODY * sum(
+        g not in used and not is_picture(group) for g, group in enumerate(groups)
+    )
+    for s, segment in enumerate(segments):
+        signed = bool(s in owner and groups[owner[s]].of(Role.BYLINE)) or any(
+            unit.role is Role.BYLINE for unit in segment.signs
+        )
+        signed = signed or any(
+            gaps.opens[k] or gaps.closes[k] for k in range(len(gaps)) if segment.bodies >> k & 1
+        )
+        if (
+            not signed
+            and sum(gaps.sizes[k] for k in range(len(gaps)) if segment.bodies >> k & 1) > 160
+        ):
+            value -= UNSIGNED
+    return value
+
+
+def runs_on(layout: Layout) -> list[bool]:
+    """Return for each segment whether it goes on in the very frame of a （上接1版） before it."""
+    result = [False] * len(layout.segments)
+    for group in layout.groups:
+        marks = [row for unit in group.of(Role.JUMP) for row in unit.rows]
+        if marks and group.place < len(result):
+            first = layout.segments[group.place].units[0].rows[0]
+            result[group.place] |= first.frame == marks[-1].frame
+    return result
