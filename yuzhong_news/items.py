@@ -42,7 +42,7 @@ class Contributor(_Model):
     """A person whom the page credits: schema.org ``contributor``.
 
     ``name`` has no inner spaces; ``role`` is the printed role word without the paper's name
-    (记者, 首席记者, 通讯员 …), empty for a bare name; ``work`` is 文, 图, 文/图 or 摄 where printed.
+    (记者, 首席记者, 通讯员 …), empty for a bare name; ``work`` is 文, 图, 文/图, 摄 where printed.
     """
 
     name: str
@@ -81,7 +81,7 @@ class Doubt(_Model):
 
 
 class Kind(StrEnum):
-    """What an article is: news, picture news (no body), or a notice (advertisement, legal notice)."""
+    """News, picture news (no body), or a notice (advertisement, legal notice)."""
 
     ARTICLE = "article"
     PICTURE = "picture"

@@ -6,7 +6,6 @@ import argparse
 import dataclasses
 import json
 import shutil
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,7 +21,7 @@ _HEAD = (
     "newspaper", "date", "page", "no", "kind", "headline", "lead", "people", "para", "pics", "jump",
 )  # fmt: skip
 _PIPED_WIDTH = 200
-"""Columns of the table where its reader is a file or a program."""
+"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 
 
 class Command(ScrapyCommand):
@@ -81,7 +80,7 @@ def _json(row: ArticleRow) -> str:
 
 
 def _table(rows: list[ArticleRow]) -> Iterator[str]:
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED_WIDTH
+    columns = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
     yield from table(_HEAD, [_cells(row) for row in rows], columns)
 
 

@@ -12,7 +12,10 @@ from yuzhong_news.items import Doubt, Line
 from yuzhong_news.reading.errors import ReadError
 
 MAX_BYTES = 5_000_000
-"""A page of a newspaper holds 5 to 30 KB of text; what is larger by far is something else."""
+"""A page of a newspaper holds 5 to 30 KB of text; what is larger by far is not even decoded."""
+
+MAX_CHARACTERS = 50_000
+"""Visible characters: the fullest pages at hand have 10,000, and splitting takes the square."""
 
 MAX_CUT_TAIL = 3
 """Bytes at the end that may be the head of a character which a broken transfer cut in two."""
@@ -114,7 +117,7 @@ def _candidates(body: bytes, charset: str | None) -> list[str]:
     names = ["utf-8"]
     if declared and _known(declared):
         names.append(declared)
-    if body.count(0) * 20 > len(body):
+    if 0 in body:  # every line end and every digit of UTF-16 has one
         names += ["utf-16-le", "utf-16-be"]
     names.append("gb18030")
     return names
@@ -134,11 +137,10 @@ def _decode_whole_or_cut(body: bytes, encoding: str, name: str) -> tuple[str, li
     except UnicodeDecodeError as error:
         if len(body) - error.start > MAX_CUT_TAIL or error.start == 0:
             raise ReadError(name, f"is not {encoding} text", "Fetch it again") from error
-        cut = Doubt(
-            cue="cut-character",
-            field="page",
-            detail=f"the last {len(body) - error.start} bytes are half a character: a broken transfer?",
+        detail = (
+            f"{len(body) - error.start} bytes at the end are half a character: cut in transfer?"
         )
+        cut = Doubt(cue="cut-character", field="page", detail=detail)
         return body[: error.start].decode(encoding), [cut]
 
 
@@ -149,7 +151,8 @@ def _looks_readable(text: str) -> bool:
 
 def _visible(text: str, doubts: list[Doubt], name: str) -> tuple[str, list[Doubt]]:
     text, removed = _INVISIBLE.subn("", text)
-    if not text.strip():
+    visible = sum(map(len, text.split()))
+    if not visible:
         raise ReadError(name, "holds no visible character", "Fetch it again")
     if removed * 5 > len(text) + removed and removed > 20:
         raise ReadError(name, "is binary data, not text", "Give the page's text")
@@ -158,6 +161,12 @@ def _visible(text: str, doubts: list[Doubt], name: str) -> tuple[str, list[Doubt
             name,
             "is an HTML page (a challenge or an error page?), not a page's text",
             "Open it in a browser, and save the page's text or its PDF instead",
+        )
+    if visible > MAX_CHARACTERS:
+        raise ReadError(
+            name,
+            f"has {visible:,} characters, more than {MAX_CHARACTERS:,}; that is no single page",
+            "Cut it into one file a page",
         )
     if removed:
         detail = f"{removed} invisible characters were taken out"

@@ -58,6 +58,8 @@ def check_page_file(path: Path, max_bytes: int) -> None:
             f"{os.fsencode(path)!r}: the file name is not UTF-8. Rename it (convmv -f gbk -t utf8)"
         ) from None
     if not path.exists():
+        if path.is_symlink():
+            raise PageFileError(f"{path}: is a link that leads to no file. Mend or remove it")
         raise PageFileError(f"{path}: no such file. Check the path")
     if path.is_dir():
         raise PageFileError(f"{path}: cannot be listed. Change its permissions (chmod +rx)")

@@ -66,7 +66,9 @@ class FolderSpider(Spider):
             )
         if not found.pages:
             self.logger.error(
-                "%s: no page found (%d other files). Check the path", self.path, len(found.ignored)
+                "%s: no page found (%d other files). Check the path; in a folder, *.txt are pages",
+                self.path,
+                len(found.ignored),
             )
             raise CloseSpider("no_pages")
         if self.given["page"] and len(found.pages) > 1:
