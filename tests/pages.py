@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from yuzhong_news.items import Line
+from yuzhong_news.items import Article, Caption, Contributor, Doubt, Line, Page, Subhead
 from yuzhong_news.reading import read
 from yuzhong_news.splitting import Split, split_page
 
@@ -39,3 +39,22 @@ def shared_pages(*parts: str, pattern: str) -> list[Path]:
     if not found:
         pytest.skip(f"../shared/{'/'.join(parts)}/{pattern} is not beside this checkout")
     return found
+
+
+def a_page(**facts: Any) -> Page:
+    """Return a page with one article that fills nearly every field."""
+    article = Article(
+        headline="标题",
+        lead="导语。",
+        paragraphs=["导语。", "第二段。"],
+        subheads=[Subhead(text="小标题", before_paragraph=1)],
+        captions=[Caption(text="图说", credit="资料图片"), Caption(text="又一图")],
+        contributors=[
+            Contributor(name="刘侃", role="首席记者"),
+            Contributor(name="姚延洋", role="记者", work="文/图"),
+            Contributor(name="某某"),
+        ],
+        continued_from=1,
+        doubts=[Doubt(cue="overlap", field="headline")],
+    )
+    return Page(**{"source_url": "file:///a.txt", "articles": [article], **facts})

@@ -207,7 +207,7 @@ def test_a_file_that_vanishes_after_it_was_found_is_named(tmp_path: Path) -> Non
     assert "Traceback" not in done.log
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file; see test_spiders_folder")
 def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "seed.txt").write_text(SEED, encoding="utf-8")
     (tmp_path / "closed.txt").touch(mode=0o000)

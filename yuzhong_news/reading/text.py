@@ -7,6 +7,7 @@ the extracting program knew it.  Nothing is normalised here; only what no one ca
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from yuzhong_news.items import Doubt, Line
 from yuzhong_news.reading.errors import ReadError
@@ -44,7 +45,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2060\ufeff\ufff9-\ufffb]"
 )
-_READABLE = re.compile(r"[\s0-9A-Za-z\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_READABLE = re.compile(r"[\s!-~·×\u2010-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _MIN_READABLE = 0.7
 _SAMPLE = 20_000
 
@@ -52,22 +53,20 @@ _SAMPLE = 20_000
 def decode(body: bytes, *, name: str, charset: str | None = None) -> tuple[str, list[Doubt]]:
     """Return the text of ``body`` without invisible characters, and the doubts about it.
 
-    The order is: byte order mark, strict UTF-8, the declared ``charset``, UTF-16 without a mark,
-    strict GB 18030.  Pages declare wrongly (``gbk2312``, UTF-8 pages that say GBK), so that what
+    The order is: byte order mark, UTF-8, the declared ``charset``, UTF-16 without a mark, GB 18030;
+    all strict.  Pages declare wrongly (``gbk2312``, UTF-8 pages that say GBK), so that what
     decodes strictly as UTF-8 is UTF-8 whatever was declared.
     Raises :class:`ReadError` for an empty or too large body, another format, HTML, or no text.
     """
     _refuse_other_formats(body, name)
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if body.startswith(mark):
-            text, doubts = _decode_whole_or_cut(body[len(mark) :], encoding, name)
-            return _visible(text, doubts, name)
-    for encoding in _candidates(body, charset):
-        try:
-            text, doubts = _decode_whole_or_cut(body, encoding, name)
-        except ReadError:
-            continue
-        if _looks_readable(text):
+    marked = [
+        (body[len(mark) :], [encoding])
+        for mark, encoding in _BYTE_ORDER_MARKS
+        if body.startswith(mark)
+    ]
+    content, encodings = marked[0] if marked else (body, _candidates(body, charset))
+    for text, doubts in _decodings(content, encodings):
+        if marked or _looks_readable(text):
             return _visible(text, doubts, name)
     raise ReadError(
         name,
@@ -117,10 +116,18 @@ def _candidates(body: bytes, charset: str | None) -> list[str]:
     names = ["utf-8"]
     if declared and _known(declared):
         names.append(declared)
-    if 0 in body:  # every line end and every digit of UTF-16 has one
-        names += ["utf-16-le", "utf-16-be"]
+    names += _bare_utf_16(body)
     names.append("gb18030")
     return names
+
+
+def _bare_utf_16(body: bytes) -> list[str]:
+    """Return the UTF-16 charsets in which ``body`` has a line end; only they have NULs in it."""
+    units = set(zip(body[::2], body[1::2], strict=False)) if 0 in body else set()
+    ends = {
+        name: {tuple(end.encode(name)) for end in "\r\n"} for name in ("utf-16-le", "utf-16-be")
+    }
+    return [name for name, wanted in ends.items() if units & wanted]
 
 
 def _known(encoding: str) -> bool:
@@ -130,18 +137,21 @@ def _known(encoding: str) -> bool:
         return False
 
 
-def _decode_whole_or_cut(body: bytes, encoding: str, name: str) -> tuple[str, list[Doubt]]:
-    """Decode strictly; a character cut in two at the very end is left out, with a doubt."""
-    try:
-        return body.decode(encoding), []
-    except UnicodeDecodeError as error:
-        if len(body) - error.start > MAX_CUT_TAIL or error.start == 0:
-            raise ReadError(name, f"is not {encoding} text", "Fetch it again") from error
-        detail = (
-            f"{len(body) - error.start} bytes at the end are half a character: cut in transfer?"
-        )
-        cut = Doubt(cue="cut-character", field="page", detail=detail)
-        return body[: error.start].decode(encoding), [cut]
+def _decodings(body: bytes, encodings: list[str]) -> Iterator[tuple[str, list[Doubt]]]:
+    """Yield ``body`` in each charset that it is text in, from its first byte to its last.
+
+    Then, with a doubt, in each that leaves half a character at the end, as a broken transfer does.
+    """
+    halves = []
+    for encoding in encodings:
+        try:
+            yield body.decode(encoding), []
+        except UnicodeDecodeError as error:
+            if 0 < error.start >= len(body) - MAX_CUT_TAIL:
+                halves.append((encoding, error.start))
+    for encoding, end in halves:
+        detail = f"{len(body) - end} bytes at the end are half a character: cut in transfer?"
+        yield body[:end].decode(encoding), [Doubt(cue="cut-character", field="page", detail=detail)]
 
 
 def _looks_readable(text: str) -> bool:
