@@ -88,7 +88,7 @@ def test_utf_16_needs_no_mark_where_a_line_ends(text: str, encoding: str) -> Non
 
 
 def test_the_byte_order_of_utf_16_is_that_of_its_line_ends() -> None:
-    text = "年" * 99 + "\n"
+    text = "年" * 99 + "。，\n"
     assert "年".encode("utf-16-be").decode("utf-16-le") == "瑞"
     assert decode(text.encode("utf-16-be"), name="page") == (text, [])
 
