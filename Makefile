@@ -15,7 +15,7 @@ LOCK := $(LOCK_UV) pip compile --quiet --universal --python-version 3.11 --gener
 DEMO_DB := sqlite:///demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types migrations score bench lock clean
+.PHONY: help setup demo test lint types migrations score bench readme lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,8 +44,8 @@ endif
 	@echo "Set up: $$($(BIN)/python --version) in $(VENV)"
 
 demo: $(STAMP) ## split the seed page into demo.db and print what the archive holds
-	$(BIN)/scrapy crawl folder -a path=fixtures/seed.txt -s DATABASE_URL=$(DEMO_DB) -L WARNING
-	$(BIN)/scrapy articles -s DATABASE_URL=$(DEMO_DB) -L WARNING
+	$(BIN)/scrapy crawl folder -a path=fixtures/seed.txt -s DATABASE_URL=$(DEMO_DB)
+	$(BIN)/scrapy articles -s DATABASE_URL=$(DEMO_DB)
 
 test: $(STAMP) ## run the tests (ARGS="-k jumps" for some of them)
 	$(BIN)/python -m pytest $(ARGS)
@@ -67,6 +67,9 @@ bench: $(STAMP) ## measure speed beside known yardsticks
 	@for file in bench/bench_*.py; do \
 		$(BIN)/python -m bench.$$(basename $$file .py) || exit 1; \
 	done
+
+readme: $(STAMP) ## write what the demo prints into README.md
+	$(BIN)/python -m tests.readme
 
 lock: $(LOCK_UV) ## renew both locks from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(LOCK) $(ARGS) --output-file requirements.lock

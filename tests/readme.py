@@ -1,0 +1,58 @@
+"""``python -m tests.readme``: write what ``make demo`` prints into README.md."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.pages import ROOT
+
+README = ROOT / "README.md"
+COLUMNS = 116
+"""Columns of the demo's table, so that its lines fit on a screen."""
+
+_BLOCK = re.compile(r"(?<=<!-- printed by: make demo -->\n```\n).+?(?=```\n)", re.S)
+
+
+def demo_output() -> str:
+    """Return what ``make demo`` prints for a user who runs it for the first time."""
+    programs = str(Path(sys.executable).parent)
+    inherited = {name: value for name, value in os.environ.items() if "MAKE" not in name}
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{folder}/demo.db"
+        done = subprocess.run(
+            [
+                *("make", "--no-print-directory", "--old-file=.venv/up-to-date", "demo"),
+                *(f"BIN={programs}", f"DEMO_DB={database}"),
+            ],
+            cwd=ROOT,
+            env={**inherited, "COLUMNS": str(COLUMNS)},
+            check=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+    return done.stdout.replace(database, "sqlite:///demo.db").replace(programs, ".venv/bin")
+
+
+def shown_output() -> str:
+    """Return what README.md says that ``make demo`` prints."""
+    (block,) = _BLOCK.findall(README.read_text(encoding="utf-8"))
+    return str(block)
+
+
+def main() -> None:
+    """Renew the block, and say whether it had changed."""
+    before = README.read_text(encoding="utf-8")
+    output = demo_output()
+    after = _BLOCK.sub(lambda _: output, before, count=1)
+    README.write_text(after, encoding="utf-8")
+    print("README.md: " + ("the demo's output was renewed" if after != before else "up to date"))
+
+
+if __name__ == "__main__":
+    main()
