@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,7 @@ def test_the_good_files_beside_bad_ones_are_stored(folder: Path, run: Ended) -> 
 
 def test_the_failures_are_counted_in_the_run_s_row(folder: Path, run: Ended) -> None:
     del run
-    with sqlite3.connect(folder.parent / "a.db") as database:
+    with closing(sqlite3.connect(folder.parent / "a.db")) as database:
         assert database.execute("SELECT ok, reason FROM run").fetchall() == [(0, "finished")]
         counts = dict(database.execute("SELECT name, total FROM run_count"))
     assert counts["read/failed"] + counts["folder/failed"] == len(BAD)

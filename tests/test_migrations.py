@@ -190,8 +190,10 @@ def test_migration_that_breaks_foreign_keys_changes_nothing(
     add_migration(monkeypatch, tmp_path, fails='op.execute("DELETE FROM article")')
     with pytest.raises(StorageError, match="rows of caption, contribution, paragraph"):
         upgrade(url)
-    with open_engine(url).connect() as connection:
+    opened = open_engine(url)
+    with opened.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM article")).scalar_one() == 1
+    opened.dispose()
 
 
 def test_newer_database_is_refused(engine: Engine, database_url: str) -> None:

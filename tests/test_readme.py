@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from scrapy.settings import Settings
-from sqlalchemy import create_engine, text
 
 from tests.crawls import python
 from tests.pages import ROOT, a_page
@@ -82,8 +83,7 @@ def test_the_sidecar_s_keys_are_all_told() -> None:
 
 @pytest.mark.parametrize("query", code("sql"))
 def test_the_queries_run(tmp_path: Path, query: str) -> None:
-    url = f"sqlite:///{tmp_path / 'a.db'}"
-    with Archive(url) as archive:
+    with Archive(f"sqlite:///{tmp_path / 'a.db'}") as archive:
         archive.store(archive.begin_run("test"), [a_page(newspaper="渝中报")])
-    with create_engine(url).connect() as connection:
-        assert connection.execute(text(query)).all()
+    with closing(sqlite3.connect(tmp_path / "a.db")) as database:
+        assert database.execute(query).fetchall()
