@@ -1,0 +1,79 @@
+"""Nothing is lost and nothing is doubled: each printed character goes to one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.pages import FIXTURES, lines_of_file, shared_pages
+from yuzhong_news.items import Line
+from yuzhong_news.reading.text import lines_of
+from yuzhong_news.splitting import split_page
+
+pieces = st.sampled_from(
+    [
+        *(
+            "我区召开安全工作会议",
+            "收心聚力起好步 铆足干劲再争先",
+            "节后上班第一天",
+            "导语",
+            "要闻",
+        ),
+        *("本报讯（记者 刘 侃）", "新华社北京10月8日电", "　　今天的天气很好。", "会议指出，", "“"),
+        *(
+            "（上接1版）",
+            "（下转第2版）",
+            "▲上接01版",
+            "□ 本报记者 王某",
+            "文/记者 王某 图/记者 李某",
+        ),
+        *("首席记者 刘 侃 记者 姚延洋", "记者 王某 摄", "（本组图片由区委提供）", "（王 普）", "■"),
+        *("第2版", "2025年2月10日 星期一", "责任编辑 徐潇", "热线 023-63845678", "1", "a", " "),
+        *("\n", "\n\n", "\n　　", "。\n", "，\n", "\t"),
+    ]
+)
+page_like = st.lists(pieces, max_size=60).map("".join)
+"""Texts that hold every cue of a page, in any order."""
+
+anything = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n 　。（）记者")
+)
+
+
+def check(lines: list[Line]) -> None:
+    """Fail unless each character that is not blank lies in one span of the split, once."""
+    places = Counter(
+        (span.line, place)
+        for span in split_page(lines).spans
+        for place in range(span.start, span.end)
+    )
+    printed = {
+        (number, place)
+        for number, line in enumerate(lines)
+        for place, character in enumerate(line.text)
+        if not character.isspace()
+    }
+    assert printed <= set(places)
+    assert {places[place] for place in printed} <= {1}
+
+
+@given(page_like)
+def test_every_character_of_a_page_goes_to_one_place(text: str) -> None:
+    check(lines_of(text))
+
+
+@given(anything)
+def test_every_character_of_any_text_goes_to_one_place(text: str) -> None:
+    check(lines_of(text))
+
+
+def test_every_character_of_the_fixtures_goes_to_one_place() -> None:
+    for page in sorted(FIXTURES.glob("*.txt")):
+        check(lines_of_file(page))
+
+
+def test_every_character_of_the_shared_pages_goes_to_one_place() -> None:
+    for page in shared_pages("pages", pattern="*.txt"):
+        check(lines_of_file(page))
