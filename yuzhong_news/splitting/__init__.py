@@ -9,7 +9,7 @@ from yuzhong_news.items import Article, Doubt, Line
 from yuzhong_news.splitting.assembly import Assembler
 from yuzhong_news.splitting.claims import Claims
 from yuzhong_news.splitting.drafts import drafts_of
-from yuzhong_news.splitting.frames import frames_of, keeps_indents
+from yuzhong_news.splitting.frames import frames_of, keeps_indents, parts_by_blanks
 from yuzhong_news.splitting.gaps import Gaps
 from yuzhong_news.splitting.layout import layout_of
 from yuzhong_news.splitting.path import best_path
@@ -39,8 +39,9 @@ def split_page(lines: Sequence[Line]) -> Split:
     indented = keeps_indents(frames)
     units = units_of(frames, indented=indented)
     order = {id(unit): place for place, unit in enumerate(units)}
-    gaps = Gaps(units, indented=indented)
-    claims = Claims(gaps.wording)
+    blank_parted = parts_by_blanks(frames)
+    gaps = Gaps(units, indented=indented, blank_parted=blank_parted)
+    claims = Claims(gaps.wording, gaps.notices)
     layout = layout_of(gaps, refine(gaps, best_path(gaps), claims))
     articles: list[Article] = []
     spans: list[Span] = []

@@ -10,17 +10,11 @@ from yuzhong_news.items import Article, Caption, Contributor, Doubt, Jump, Kind,
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening
 from yuzhong_news.splitting.drafts import Draft
 from yuzhong_news.splitting.headings import read_group
+from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
 from yuzhong_news.splitting.paragraphs import paragraphs_of
 from yuzhong_news.splitting.rows import Joined, Row, Span, join, stack
 from yuzhong_news.splitting.units import Role, Unit
 
-_NOTICE_HEADLINE = re.compile(
-    r"(?:公告|启事|公示|声明|通告|讣告|招标|招租|拍卖|遗失|广告|挂失|催告书?|通知书?|启示|章程)(?:\s*[（(].*[）)])?$"
-)
-_NOTICE_BODY = re.compile(
-    r"统一社会信用代码|特此(?:公告|声明|公示|通告|通知)|声明作废|申报债权|公示期|予以公示|登记机关申请|遗失.{0,20}(?:作废|证)|"
-    r"欢迎.{0,12}(?:报名|投稿|来稿)|来稿|面向社会公开(?:征集|招)|限制通行|交通管制"
-)
 _NOTICE_CHARS = 400
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
 _GROUP_CREDIT = re.compile(r"本组|本版|均为|均由|上图|以上")
@@ -230,9 +224,9 @@ class Assembler:
         if signed or len(body) > _NOTICE_CHARS:
             return Kind.ARTICLE
         headline = article.headline or ""
-        if _NOTICE_HEADLINE.search(headline) and (len(headline) <= 12 or _NOTICE_BODY.search(body)):
+        if is_notice_headline(headline):
             return Kind.NOTICE
-        if _NOTICE_BODY.search(body) and not article.headline:
+        if is_notice_text(body) and not article.headline:
             return Kind.NOTICE
         return Kind.ARTICLE
 

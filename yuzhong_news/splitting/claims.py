@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yuzhong_news.splitting.headings import Group
+from yuzhong_news.splitting.notices import is_notice_headline
+from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.units import Role, is_picture_label
 from yuzhong_news.splitting.wording import Wording, pairs
 
@@ -12,13 +14,15 @@ _WORDING = 4.0
 _BESIDE = 1.6
 _RUNS_ON = 4.0
 _PICTURE = -6.0
-_ALWAYS = 0.4
+_NOTICE = 4.0
+_ALWAYS = 0.2
 
 
 class Claims:
     """The claims of heading groups on sets of bodies (one bit for each body of the page)."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, notices: Sequence[bool]) -> None:
+        self.notices = sum(notice << place for place, notice in enumerate(notices))
         self.wording = wording
         self._shares: dict[tuple[tuple[int, ...], int], float] = {}
         self._words: dict[tuple[int, ...], list[tuple[float, int]]] = {}
@@ -66,6 +70,8 @@ class Claims:
             row = [_WORDING * self.share(group, mask) for mask in bodies]
             if is_picture(group):
                 row = [weight + _PICTURE for weight in row]
+            notice = is_notice(group)
+            row = [weight - _NOTICE * (notice != bool(mask & -mask & self.notices)) for weight, mask in zip(row, bodies, strict=True)]
             place = group.place
             if place and (g == 0 or groups[g - 1].place != place):
                 row[place - 1] += sides[0]
@@ -79,6 +85,11 @@ def words_of(group: Group) -> set[str]:
     """Return the pairs of characters of a group's headings, those across its line ends too."""
     rows = group.rows
     return pairs("\n".join(row.text for row in rows)) | pairs("".join(row.text for row in rows))
+
+
+def is_notice(group: Group) -> bool:
+    """Whether the group's headline names a kind of notice."""
+    return any(is_notice_headline(join(unit.rows)) for unit in group.of(Role.HEADING))
 
 
 def is_picture(group: Group) -> bool:

@@ -14,7 +14,7 @@ from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.units import Unit
 from yuzhong_news.splitting.wording import Wording
 
-_FIRM_WORDING = 0.3
+_FIRM_WORDING = 0.2
 _IN_ORDER = 0.35
 _PICTURE_WORDING = 0.2
 _CAPTION_NEAR = 0.12

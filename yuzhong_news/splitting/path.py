@@ -12,16 +12,16 @@ from typing import NamedTuple
 from yuzhong_news.splitting.gaps import MAX_SKIP, Gaps
 from yuzhong_news.splitting.units import Role, Unit, is_picture_label
 
-NO_HEADLINE = 3.0
+NO_HEADLINE = 2.0
 """What an article without a headline costs."""
 
-NO_BODY = 2.0
+NO_BODY = 2.5
 """What a headline without a body costs, unless a label announces picture news."""
 
-UNSIGNED = 1.5
+UNSIGNED = 0.0
 """What a long article costs that nobody signs."""
 
-_DRIFT = 0.3
+_DRIFT = 0.1
 """Weight for each heading that is too many or too few at a boundary: headings stand near bodies,
 right behind (balance -1) or right before them (0)."""
 
@@ -109,6 +109,7 @@ class _Search:
         )
 
     def _keep(self, k: int, key: _Key, state: _State) -> None:
+        state = state._replace(score=state.score + self.gaps.keep[k])
         known = self.table[k].get(key)
         if known is None or known.score < state.score:
             self.table[k][key] = state

@@ -50,12 +50,13 @@ class Wording:
         return sum(weights[word] for word in weights if word in inside) / total if total else 0.0
 
     def kinship(self, ones: Iterable[int], others: Iterable[int]) -> float:
-        """Return how much two groups of texts share: about 0.2 for strangers, 0.7 for one article.
+        """Return which share (0 to 1) of its pairs the smaller of two groups has in common.
 
-        Measured between the halves of articles and between neighbours on 30 typeset pages.
+        A pair that stands in many texts of the page counts less.  Strangers have about 0.04 in
+        common, two pieces of one article 0.12.
         """
         a: set[str] = set().union(*(self.sets[place] for place in ones))
         b: set[str] = set().union(*(self.sets[place] for place in others))
         if not a or not b:
             return 0.0
-        return sum(1.0 / self._count[word] for word in a & b) / min(len(a), len(b)) ** 0.5
+        return sum(2.0 / self._count[word] for word in a & b) / min(len(a), len(b))
