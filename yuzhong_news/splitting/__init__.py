@@ -12,6 +12,7 @@ from yuzhong_news.splitting.drafts import drafts_of
 from yuzhong_news.splitting.frames import frames_of, keeps_indents, parts_by_blanks
 from yuzhong_news.splitting.gaps import Gaps
 from yuzhong_news.splitting.layout import layout_of
+from yuzhong_news.splitting.paragraphs import ParagraphMark
 from yuzhong_news.splitting.path import best_path
 from yuzhong_news.splitting.refinement import refine
 from yuzhong_news.splitting.rows import Row, Span
@@ -43,10 +44,11 @@ def split_page(lines: Sequence[Line]) -> Split:
     gaps = Gaps(units, indented=indented, blank_parted=blank_parted)
     claims = Claims(gaps.wording, gaps.notices)
     layout = layout_of(gaps, refine(gaps, best_path(gaps), claims))
+    mark = _paragraph_mark(indented=indented, blank_parted=blank_parted)
     articles: list[Article] = []
     spans: list[Span] = []
     for number, draft in enumerate(drafts_of(layout, claims, order)):
-        assembler = Assembler(draft, number, indented=indented)
+        assembler = Assembler(draft, number, mark)
         articles.append(assembler.build())
         spans += assembler.spans
     furniture, doubts = [], []
@@ -59,6 +61,12 @@ def split_page(lines: Sequence[Line]) -> Split:
     if not articles:
         doubts.append(Doubt(cue="no-article", field="articles"))
     return Split(articles, furniture, doubts, spans)
+
+
+def _paragraph_mark(*, indented: bool, blank_parted: bool) -> ParagraphMark:
+    if indented:
+        return ParagraphMark.INDENT
+    return ParagraphMark.BLANK if blank_parted else ParagraphMark.WIDTH
 
 
 def _furniture_span(row: Row, index: int) -> Span:

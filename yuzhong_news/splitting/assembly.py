@@ -8,25 +8,25 @@ from itertools import groupby
 
 from yuzhong_news.items import Article, Caption, Contributor, Doubt, Jump, Kind, Subhead
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening
+from yuzhong_news.splitting.captions import is_group_credit
 from yuzhong_news.splitting.drafts import Draft
 from yuzhong_news.splitting.headings import read_group
 from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
-from yuzhong_news.splitting.paragraphs import paragraphs_of
+from yuzhong_news.splitting.paragraphs import ParagraphMark, paragraphs_of
 from yuzhong_news.splitting.rows import Joined, Row, Span, join, stack
 from yuzhong_news.splitting.units import Role, Unit
 
 _NOTICE_CHARS = 400
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
-_GROUP_CREDIT = re.compile(r"本组|本版|均为|均由|上图|以上")
 
 
 class Assembler:
     """Builds one article from a draft, and writes down to which field each character went."""
 
-    def __init__(self, draft: Draft, number: int, *, indented: bool) -> None:
+    def __init__(self, draft: Draft, number: int, mark: ParagraphMark) -> None:
         self.draft = draft
         self.number = number
-        self.indented = indented
+        self.mark = mark
         self.article = Article(doubts=[Doubt(cue=cue, field=field) for cue, field in draft.doubts])
         self.spans: list[Span] = []
         self.signatures: list[str] = []
@@ -102,7 +102,7 @@ class Assembler:
                 place = len(self.article.paragraphs)
                 self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=place))
                 continue
-            paragraphs = paragraphs_of(rows, indented=self.indented)
+            paragraphs = paragraphs_of(rows, self.mark)
             for paragraph in paragraphs:
                 self._paragraph(
                     paragraph,
@@ -192,7 +192,7 @@ class Assembler:
             if text:
                 self._places(joined, 0, len(joined.text), "captions", index)
                 self.article.captions.append(Caption(text=text, credit=found.text))
-            elif _GROUP_CREDIT.search(found.text):
+            elif is_group_credit(found.text):
                 self._places(joined, 0, len(joined.text), "captions", max(index - 1, 0))
                 group_credit = found.text
             elif self.article.captions and self.article.captions[-1].credit is None:

@@ -44,6 +44,7 @@ class Cues(NamedTuple):
     heading_far: float
     heading_size: float
     heading_rows: float
+    heading_fill: float
     into_notice: float
     out_of_notice: float
     notice_heading: float
@@ -59,30 +60,31 @@ WEIGHTS = Cues(
     byline=3.0,
     jump=5.0,
     column_label=1.6,
-    no_heading=0.6,
-    more_headings=-0.3,
+    no_heading=0.5,
+    more_headings=-0.4,
     tall_heading=1.8,
     wide_heading=0.9,
     inline_heading=-1.8,
     own_frame_heading=0.6,
     dash=0.5,
     same_frame=-1.8,
-    other_column=0.8,
+    other_column=0.9,
     no_indent=0.5,
     sign_off=-5.0,
     lead=0.7,
     brief=0.5,
-    near=-6.8,
-    wide=-33.4,
-    heading_near=2.0,
+    near=-6.9,
+    wide=-34.3,
+    heading_near=1.9,
     heading_far=0.8,
-    heading_size=1.9,
-    heading_rows=-0.0,
+    heading_size=1.8,
+    heading_rows=0.1,
+    heading_fill=0.3,
     into_notice=4.0,
-    out_of_notice=1.8,
+    out_of_notice=1.9,
     notice_heading=2.5,
-    blank_parted=0.4,
-    blank_parted_no_heading=-0.7,
+    blank_parted=0.5,
+    blank_parted_no_heading=-0.8,
 )
 
 

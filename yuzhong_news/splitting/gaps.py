@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import exp, log1p
 
 from yuzhong_news.splitting.bylines import closing, opening
+from yuzhong_news.splitting.captions import is_group_credit
 from yuzhong_news.splitting.cues import Cues, log_odds
 from yuzhong_news.splitting.frames import INDENT
 from yuzhong_news.splitting.headings import bond
@@ -28,6 +29,11 @@ MAX_SKIP = 4
 
 _COLUMN_STEP = 1.5
 """Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
+
+_NEIGHBOURS = 4
+_ALIKE = 2.5
+"""Full-width characters: Latin letters, digits and squeezed marks make the width of one column
+differ from frame to frame; that of its neighbours steadies it (seed page: 17.5 to 20)."""
 
 _BRIEF = 200
 """Characters: the items of a rail of briefs are no longer."""
@@ -106,6 +112,7 @@ class Gaps:
         self.opens = [opening(text) is not None for text in texts]
         self.closes = [closing(text) is not None for text in texts]
         self.notices = [is_notice_text(text) for text in texts]
+        self.columns = _steady([units[place].column for place in self.bodies])
         self.sizes = [len(text) for text in texts]
         self.inline_subheads = any(unit.role is Role.HEADING and unit.inline for unit in units)
         self.long = [size > _LONG for size in self.sizes]
@@ -168,7 +175,7 @@ class Gaps:
             own_frame_heading=bool(headings) and not inline and self.inline_subheads,
             dash=any(row.text.startswith("—") or row.text.endswith("——") for row in rows),
             same_frame=left.rows[-1].frame == right.rows[0].frame,
-            other_column=abs(left.column - right.column) > _COLUMN_STEP,
+            other_column=abs(self.columns[before] - self.columns[behind]) > _COLUMN_STEP,
             no_indent=self.indented and right.rows[0].indent < INDENT,
             sign_off=right.weak == SIGN_OFF,
             lead=_LEAD.match(right.rows[0].text) is not None,
@@ -181,6 +188,7 @@ class Gaps:
             notice_heading=any(is_notice_headline(join(unit.rows)) for unit in headings),
             blank_parted=self.blank_parted,
             blank_parted_no_heading=self.blank_parted and not headings,
+            heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column) / column,
             heading_size=min(max((sum(row.width for row in unit.rows) for unit in headings), default=10.0), 20.0) / 10,
             heading_rows=float(max((len(unit.rows) for unit in headings), default=1) == 2),
             heading_far=max((self._far_share(unit, here, there) for unit in headings), default=0.0),
@@ -221,26 +229,37 @@ class Gaps:
         odds = -3.5 - 0.2 * len(unit.rows)
         if self.indented:
             odds += -0.9 if unit.rows[0].indent >= INDENT else 1.4
-        if self._beside_caption(k):
+        if beside := self._beside_caption(k):
             odds += 3.0
+            odds += 2.0 if is_group_credit(join(beside.rows)) else 0.0
         if before is None or abs(before.column - unit.column) > _COLUMN_STEP:
             odds += 0.7
         if self.bodies[k] > self._last_text:
             odds += 2.0
         return odds
 
-    def _beside_caption(self, k: int) -> bool:
-        """Whether a caption stands next to body ``k``, or next to small frames next to it."""
+    def _beside_caption(self, k: int) -> Unit | None:
+        """Return the caption next to body ``k``, or next to small frames next to it."""
         for step in (-1, 1):
             place = self.bodies[k] + step
             while 0 <= place < len(self.units) and abs(place - self.bodies[k]) <= MAX_SKIP:
                 unit = self.units[place]
                 if unit.role is Role.CAPTION:
-                    return True
+                    return unit
                 if unit.role is not Role.BODY or len(unit.rows) > 4:
                     break
                 place += step
-        return False
+        return None
+
+
+def _steady(columns: Sequence[float]) -> list[float]:
+    """Return each column's width as the median of its neighbours that are about as wide."""
+    steady = []
+    for place, own in enumerate(columns):
+        near = columns[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+        alike = sorted(column for column in near if abs(column - own) <= _ALIKE)
+        steady.append(alike[len(alike) // 2])
+    return steady
 
 
 def is_subtitle(unit: Unit) -> bool:

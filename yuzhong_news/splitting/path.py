@@ -18,7 +18,7 @@ NO_HEADLINE = 2.0
 NO_BODY = 2.5
 """What a headline without a body costs, unless a label announces picture news."""
 
-UNSIGNED = 0.0
+UNSIGNED = 0.4
 """What a long article costs that nobody signs."""
 
 _DRIFT = 0.1
