@@ -10,7 +10,7 @@ from yuzhong_news.items import Article, Caption, Contributor, Doubt, Jump, Kind,
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening
 from yuzhong_news.splitting.captions import is_group_credit
 from yuzhong_news.splitting.drafts import Draft
-from yuzhong_news.splitting.headings import read_group
+from yuzhong_news.splitting.headings import is_vertical, read_group
 from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
 from yuzhong_news.splitting.paragraphs import ParagraphMark, paragraphs_of
 from yuzhong_news.splitting.rows import Joined, Row, Span, join, stack
@@ -61,7 +61,7 @@ class Assembler:
             ("subtitle", heading.subtitle),
         ):
             if rows:
-                setattr(self.article, field, stack(rows) if not _vertical(rows) else join(rows))
+                setattr(self.article, field, stack(rows) if not is_vertical(rows) else join(rows))
                 self._take(rows, field)
         if heading.weak:
             self._doubt(heading.weak, "headline")
@@ -229,7 +229,3 @@ class Assembler:
         if is_notice_text(body) and not article.headline:
             return Kind.NOTICE
         return Kind.ARTICLE
-
-
-def _vertical(rows: Sequence[Row]) -> bool:
-    return len(rows) >= 3 and all(row.width <= 2 for row in rows)

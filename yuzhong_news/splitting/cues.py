@@ -45,6 +45,7 @@ class Cues(NamedTuple):
     heading_size: float
     heading_rows: float
     heading_fill: float
+    heading_echo: float
     into_notice: float
     out_of_notice: float
     notice_heading: float
@@ -52,39 +53,40 @@ class Cues(NamedTuple):
     blank_parted_no_heading: float
 
 
-BIAS = -2.8
+BIAS = -2.7
 WEIGHTS = Cues(
     unfinished=-3.0,
     opens=8.0,
-    closes=2.8,
+    closes=2.9,
     byline=3.0,
     jump=5.0,
     column_label=1.6,
-    no_heading=0.5,
-    more_headings=-0.4,
+    no_heading=0.4,
+    more_headings=-0.6,
     tall_heading=1.8,
-    wide_heading=0.9,
-    inline_heading=-1.8,
-    own_frame_heading=0.6,
-    dash=0.5,
-    same_frame=-1.8,
+    wide_heading=0.8,
+    inline_heading=-1.9,
+    own_frame_heading=0.8,
+    dash=0.3,
+    same_frame=-1.9,
     other_column=0.9,
-    no_indent=0.5,
+    no_indent=0.4,
     sign_off=-5.0,
     lead=0.7,
-    brief=0.5,
-    near=-6.9,
-    wide=-34.3,
-    heading_near=1.9,
-    heading_far=0.8,
-    heading_size=1.8,
-    heading_rows=0.1,
-    heading_fill=0.3,
+    brief=0.4,
+    near=-7.8,
+    wide=-34.5,
+    heading_near=1.5,
+    heading_far=0.9,
+    heading_size=1.7,
+    heading_rows=0.0,
+    heading_fill=0.4,
+    heading_echo=1.3,
     into_notice=4.0,
     out_of_notice=1.9,
     notice_heading=2.5,
-    blank_parted=0.5,
-    blank_parted_no_heading=-0.8,
+    blank_parted=0.3,
+    blank_parted_no_heading=-0.6,
 )
 
 

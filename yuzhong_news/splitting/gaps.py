@@ -35,6 +35,7 @@ _ALIKE = 2.5
 """Full-width characters: Latin letters, digits and squeezed marks make the width of one column
 differ from frame to frame; that of its neighbours steadies it (seed page: 17.5 to 20)."""
 
+_LEAD_CHARS = 90
 _BRIEF = 200
 """Characters: the items of a rail of briefs are no longer."""
 
@@ -111,6 +112,7 @@ class Gaps:
         self.wording = Wording(texts)
         self.opens = [opening(text) is not None for text in texts]
         self.closes = [closing(text) is not None for text in texts]
+        self.leads = [pairs(text[:_LEAD_CHARS]) for text in texts]
         self.notices = [is_notice_text(text) for text in texts]
         self.columns = _steady([units[place].column for place in self.bodies])
         self.sizes = [len(text) for text in texts]
@@ -189,6 +191,7 @@ class Gaps:
             blank_parted=self.blank_parted,
             blank_parted_no_heading=self.blank_parted and not headings,
             heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column) / column,
+            heading_echo=max((self._echo(unit, behind) for unit in headings), default=0.0),
             heading_size=min(max((sum(row.width for row in unit.rows) for unit in headings), default=10.0), 20.0) / 10,
             heading_rows=float(max((len(unit.rows) for unit in headings), default=1) == 2),
             heading_far=max((self._far_share(unit, here, there) for unit in headings), default=0.0),
@@ -197,6 +200,11 @@ class Gaps:
     def _share(self, unit: Unit, places: Iterable[int]) -> float:
         words = pairs("".join(row.text for row in unit.rows))
         return max(self.wording.share(words, place) for place in places)
+
+    def _echo(self, unit: Unit, place: int) -> float:
+        """Return which share of a heading's wording the first sentence of a body repeats."""
+        words = pairs("".join(row.text for row in unit.rows))
+        return len(words & self.leads[place]) / len(words) if words else 0.0
 
     def _far_share(self, unit: Unit, here: Sequence[int], there: Sequence[int]) -> float:
         near = {*here, *there}

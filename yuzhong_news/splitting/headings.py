@@ -25,6 +25,7 @@ _LOCAL_EVENT = re.compile(
 _KICKER_WIDER = 1.1
 _KICKER_WIDER_PAIR = 1.4
 _KICKER_WIDER_LINES = 1.25
+_KICKER_WIDTH = 8.0
 """A kicker is set smaller than its headline over the same width, so it has more characters a line."""
 
 _ORGANISATION = re.compile(
@@ -100,6 +101,8 @@ def bond(one: Unit, other: Unit) -> float:
 def read_group(group: Group) -> Heading:
     """Return the kicker, headline and subtitle rows of ``group``."""
     blocks = [list(unit.rows) for unit in group.of(Role.HEADING)]
+    if len(blocks) > 1 and all(is_vertical(block) for block in blocks):
+        blocks.reverse()
     kicker: list[Row] = []
     subtitle: list[Row] = []
     weak = ""
@@ -130,7 +133,9 @@ def read_group(group: Group) -> Heading:
 def _kicker_rows(rows: Sequence[Row]) -> tuple[int, str]:
     """Return how many of the first rows of one block are a kicker, and the cue if it is weak."""
     for size in range(1, min(4, len(rows))):
-        if _KICKER_END.search(rows[size - 1].text) and rows[size - 1].text[-1] not in "：，,":
+        if _KICKER_END.search(rows[size - 1].text) and (
+            rows[size - 1].text[-1] not in "：，," and is_whole("".join(r.text for r in rows[:size]))
+        ):
             return size, ""
     first, rest = rows[0], rows[1:]
     widest = max(row.width for row in rest)
@@ -146,11 +151,22 @@ def _kicker_rows(rows: Sequence[Row]) -> tuple[int, str]:
     wider = _KICKER_WIDER_PAIR if len(rows) == 2 else _KICKER_WIDER
     if first.width >= wider * widest and is_whole(first.text):
         return 1, "wider-first-line"
-    if len(rows) >= 3 and min(first.width, rows[1].width) >= _KICKER_WIDER_LINES * max(
-        row.width for row in rows[2:]
+    pair = min(first.width, rows[1].width)
+    if (
+        len(rows) >= 3
+        and pair >= _KICKER_WIDTH
+        and pair >= _KICKER_WIDER_LINES * max(row.width for row in rows[2:])
     ):
         return 2, "wider-first-lines"
     return 0, ""
+
+
+def is_vertical(rows: Sequence[Row]) -> bool:
+    """Whether rows are one line set from top to bottom, a character each.
+
+    Such lines follow each other from right to left, and a dump takes them from left to right.
+    """
+    return len(rows) >= 3 and all(row.width <= 2 for row in rows)
 
 
 def is_whole(text: str) -> bool:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from yuzhong_news.splitting.gaps import MAX_SKIP, Gaps
 from yuzhong_news.splitting.units import Role, Unit, is_picture_label
 
-NO_HEADLINE = 2.0
+NO_HEADLINE = 1.5
 """What an article without a headline costs."""
 
-NO_BODY = 2.5
+NO_BODY = 1.0
 """What a headline without a body costs, unless a label announces picture news."""
 
 UNSIGNED = 0.4

@@ -60,6 +60,7 @@ _HEADING_SHORT = 3.5
 one and a half; what is shorter still and ends no sentence is a heading."""
 
 _FIRST_ROW_SHORT = 1.8
+_RUNS_ON = 0.9
 _SHORT_BY = 1.0
 """Full-width characters: a row shorter than its column by more does not fill it.  Rows of one
 column differ by up to one character, for the punctuation that may hang or be squeezed (seed page)."""
@@ -71,6 +72,7 @@ _SIGNATURE_HINT = re.compile(
     r"[（(□■●◎◆○◇▲★◢※]|记者|通讯员|评论员|实习生|特约|编辑|供稿|报道|^文|文$|摄|图|撰|译|整理|作者|执笔"
 )
 _PAIRS = {char: pair for pair in ("“”", "《》", "（）", "()") for char in pair}
+_SENTENCE_HEAD = re.compile(r"(?:近日|日前|\d{1,4}[年月日]|据|[^，]{2,4}(?:的是|认为|表示|介绍|后|以来)，).*|.*，$")
 _CLAUSE_MARK = re.compile("[，、；]")
 _LABEL = re.compile(
     r"^[【\[■●◆▲|｜]?\s*(?:\S{0,5}(?:速递|速览|快讯|快报|动态|一线|驿站|故事|在线|短波|简讯|短讯|简报|看点|视点|观察|聚焦|关注|"
@@ -291,7 +293,24 @@ def _is_heading(
         return False
     if behind is not None and rows[-1].width >= behind.column - 3.6:
         return False
+    if before is not None and _begins_paragraph(rows, before.column):
+        return False
     return not (len(rows) >= 5 and all(fills(row, column) for row in rows[:-1]) and column >= 9)
+
+
+def _begins_paragraph(rows: Sequence[Row], column: float) -> bool:
+    """Whether rows look like the beginning of a paragraph that the end of its column cut off.
+
+    The first row lacks the two characters of its indent, the others are full, and it has a comma,
+    or ends in one; a heading of that very width and wording is rare.
+    """
+    first, rest = rows[0], rows[1:]
+    slack = _SHORT_BY if not rest else 0.6
+    if abs(column - 2 - first.width) > slack or any(
+        abs(column - row.width) > slack for row in rest
+    ):
+        return False
+    return "，" in join(rows) and (bool(rest) or _SENTENCE_HEAD.match(first.text) is not None)
 
 
 def _continues(rows: Sequence[Row], before: Unit) -> bool:
@@ -405,6 +424,8 @@ def _heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: b
     behind = rows[place + size] if place + size < len(rows) else None
     if size in (0, 4) or not _balanced(rows[place : place + size]):
         return 0
+    beside = [*rows[max(0, place - 3) : place], *rows[place + size : place + size + 3]]
+    column = min(column, max((row.width + row.indent for row in beside), default=column))
     short = rows[place].width <= column - _HEADING_SHORT
     if place == 0 and not short:
         return 0
@@ -415,7 +436,9 @@ def _heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: b
     if indented:
         return size if behind.indent >= INDENT else 0
     first_row = behind.width <= column - _FIRST_ROW_SHORT and not behind.ends_sentence
-    return size if short or (first_row and not _CLAUSE_MARK.search(rows[place].text)) else 0
+    if short:
+        return size if behind.width <= column - _RUNS_ON or rows[place].width <= column / 2 else 0
+    return size if first_row and not _CLAUSE_MARK.search(rows[place].text) else 0
 
 
 def _balanced(rows: Sequence[Row]) -> bool:
@@ -444,6 +467,4 @@ def _mark_columns(units: Sequence[Unit]) -> None:
         row = unit.rows[0]
         if row.width > _LABEL_MAX_WIDTH or not _LABEL.match(row.text):
             continue
-        beside = [units[p].role for p in (place - 1, place + 1) if 0 <= p < len(units)]
-        if Role.HEADING in beside or is_picture_label(row.text) or Role.CAPTION in beside:
-            unit.role = Role.COLUMN
+        unit.role = Role.COLUMN
