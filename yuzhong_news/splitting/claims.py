@@ -18,28 +18,36 @@ _NOTICE = 4.0
 _ALWAYS = 0.2
 
 
+class _Words:
+    """The wording of one heading group, and which share of it stands in sets of bodies."""
+
+    def __init__(self, places: list[tuple[float, int]]) -> None:
+        self._places = [(weight, where) for weight, where in places if where]
+        self._total = sum(weight for weight, _ in places)
+        self._known: dict[int, float] = {}
+
+    def share(self, bodies: int) -> float:
+        share = self._known.get(bodies)
+        if share is None:
+            found = sum(weight for weight, where in self._places if where & bodies)
+            share = self._known[bodies] = found / self._total if self._total else 0.0
+        return share
+
+
 class Claims:
     """The claims of heading groups on sets of bodies (one bit for each body of the page)."""
 
     def __init__(self, wording: Wording, notices: Sequence[bool]) -> None:
         self.notices = sum(notice << place for place, notice in enumerate(notices))
         self.wording = wording
-        self._shares: dict[tuple[tuple[int, ...], int], float] = {}
-        self._words: dict[tuple[int, ...], list[tuple[float, int]]] = {}
+        self._words: dict[tuple[int, int], _Words] = {}
 
     def share(self, group: Group, bodies: int) -> float:
         """Return which share (0 to 1) of the group's wording occurs in ``bodies``."""
-        key = tuple(id(unit) for unit in group.of(Role.HEADING))
-        known = self._shares.get((key, bodies))
-        if known is not None:
-            return known
-        words = self._words.get(key)
+        words = self._words.get(group.key)
         if words is None:
-            words = self._words[key] = self.wording.places(words_of(group))
-        total = sum(weight for weight, _ in words)
-        share = sum(weight for weight, where in words if where & bodies) / total if total else 0.0
-        self._shares[key, bodies] = share
-        return share
+            words = self._words[group.key] = _Words(self.wording.places(words_of(group)))
+        return words.share(bodies)
 
     def sides(self, groups: Sequence[Group], bodies: Sequence[int]) -> tuple[float, float]:
         """Return the weight of a heading right behind its body, and of one right before it.
@@ -71,7 +79,10 @@ class Claims:
             if is_picture(group):
                 row = [weight + _PICTURE for weight in row]
             notice = is_notice(group)
-            row = [weight - _NOTICE * (notice != bool(mask & -mask & self.notices)) for weight, mask in zip(row, bodies, strict=True)]
+            row = [
+                weight - _NOTICE * (notice != bool(mask & -mask & self.notices))
+                for weight, mask in zip(row, bodies, strict=True)
+            ]
             place = group.place
             if place and (g == 0 or groups[g - 1].place != place):
                 row[place - 1] += sides[0]

@@ -93,7 +93,7 @@ def _place_captions(
     free = list(range(len(captions)))
     first = len(drafts)
     weights = [
-        [wording.share(words_of(picture.group), first + c) for c in free] if picture.group else []
+        wording.shares(words_of(picture.group))[first:] if picture.group else []
         for picture in pictures
     ]
     for p, c in best_assignment(weights).items():
@@ -107,11 +107,8 @@ def _place_captions(
                 pictures += target
             target[0].captions.append(captions[c])
             continue
-        words = wording.sets[first + c]
-        scores = [
-            wording.share(words, s) + _near(captions[c], draft, order)
-            for s, draft in enumerate(drafts)
-        ]
+        shares = wording.shares(wording.sets[first + c])
+        scores = [shares[s] + _near(captions[c], draft, order) for s, draft in enumerate(drafts)]
         best = max(range(len(drafts)), key=scores.__getitem__)
         if scores[best] < 0.1:
             drafts[best].doubts.append(("caption-by-place", "captions"))

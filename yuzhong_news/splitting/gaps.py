@@ -7,10 +7,11 @@ seed page and on typeset pages of six house styles; none is keyed to a word of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp, log1p
+from typing import NamedTuple
 
 from yuzhong_news.splitting.bylines import closing, opening
 from yuzhong_news.splitting.captions import is_group_credit
@@ -39,7 +40,9 @@ _LEAD_CHARS = 90
 _BRIEF = 200
 """Characters: the items of a rail of briefs are no longer."""
 
-_LEAD = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|近日|日前|昨日|今日|当地时间|近年来|今年|记者从|为")
+_LEAD = re.compile(
+    r"\d{4}年|\d{1,2}月|\d{1,2}日|近日|日前|昨日|今日|当地时间|近年来|今年|记者从|为"
+)
 """How the first paragraph of news begins most times: with when."""
 
 _LONG = 160
@@ -98,6 +101,18 @@ class Gap:
 _THIRD_BLOCK = 2.0
 
 
+class _Heading(NamedTuple):
+    """A heading's pairs of characters, and which share of them stands in each body."""
+
+    words: set[str]
+    shares: list[float]
+
+    def farther(self, near: set[int]) -> float:
+        """Return how much more of the heading stands in some body that is not ``near``."""
+        far = [share for place, share in enumerate(self.shares) if place not in near]
+        return max(far) - max(self.shares[place] for place in near) if far else 0.0
+
+
 class Gaps:
     """The bodies of a page and the gaps between them, weighed when they are asked for."""
 
@@ -112,6 +127,7 @@ class Gaps:
         self.wording = Wording(texts)
         self.opens = [opening(text) is not None for text in texts]
         self.closes = [closing(text) is not None for text in texts]
+        self._headings: dict[int, _Heading] = {}
         self.leads = [pairs(text[:_LEAD_CHARS]) for text in texts]
         self.notices = [is_notice_text(text) for text in texts]
         self.columns = _steady([units[place].column for place in self.bodies])
@@ -154,13 +170,16 @@ class Gaps:
             gap.certain = self.opens[behind]
         return gap
 
-    def cues(self, between: Sequence[Unit], headings: Sequence[Unit], before: int, behind: int) -> Cues:
+    def cues(
+        self, between: Sequence[Unit], headings: Sequence[Unit], before: int, behind: int
+    ) -> Cues:
         """Return what speaks for and against an article's end between two bodies."""
         left, right = self.body(before), self.body(behind)
         roles = {unit.role for unit in between}
         column = max(left.column, right.column)
         rows = [row for unit in headings for row in unit.rows]
         inline = bool(headings) and all(unit.inline for unit in headings)
+        known = [self._heading(unit) for unit in headings]
         here, there = self._window(before, -1), self._window(behind, 1)
         return Cues(
             unfinished=unfinished(left) and not self.closes[before],
@@ -184,32 +203,33 @@ class Gaps:
             brief=bool(headings) and max(self.sizes[before], self.sizes[behind]) < _BRIEF,
             near=self.wording.kinship([before], [behind]),
             wide=self.wording.kinship(here, there),
-            heading_near=max((self._share(unit, [before, behind]) for unit in headings), default=0.0),
+            heading_near=max((max(h.shares[before], h.shares[behind]) for h in known), default=0.0),
             into_notice=self.notices[behind] and not self.notices[before],
             out_of_notice=self.notices[before] and not self.notices[behind],
             notice_heading=any(is_notice_headline(join(unit.rows)) for unit in headings),
             blank_parted=self.blank_parted,
             blank_parted_no_heading=self.blank_parted and not headings,
-            heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column) / column,
-            heading_echo=max((self._echo(unit, behind) for unit in headings), default=0.0),
-            heading_size=min(max((sum(row.width for row in unit.rows) for unit in headings), default=10.0), 20.0) / 10,
+            heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
+            / column,
+            heading_echo=max((self._echo(h, behind) for h in known), default=0.0),
+            heading_size=min(
+                max((sum(row.width for row in unit.rows) for unit in headings), default=10.0), 20.0
+            )
+            / 10,
             heading_rows=float(max((len(unit.rows) for unit in headings), default=1) == 2),
-            heading_far=max((self._far_share(unit, here, there) for unit in headings), default=0.0),
+            heading_far=max((h.farther({*here, *there}) for h in known), default=0.0),
         )
 
-    def _share(self, unit: Unit, places: Iterable[int]) -> float:
-        words = pairs("".join(row.text for row in unit.rows))
-        return max(self.wording.share(words, place) for place in places)
-
-    def _echo(self, unit: Unit, place: int) -> float:
+    def _echo(self, heading: _Heading, place: int) -> float:
         """Return which share of a heading's wording the first sentence of a body repeats."""
-        words = pairs("".join(row.text for row in unit.rows))
-        return len(words & self.leads[place]) / len(words) if words else 0.0
+        return len(heading.words & self.leads[place]) / (len(heading.words) or 1)
 
-    def _far_share(self, unit: Unit, here: Sequence[int], there: Sequence[int]) -> float:
-        near = {*here, *there}
-        far = [place for place in range(len(self)) if place not in near]
-        return self._share(unit, far) - self._share(unit, near) if far else 0.0
+    def _heading(self, unit: Unit) -> _Heading:
+        known = self._headings.get(id(unit))
+        if known is None:
+            words = pairs("".join(row.text for row in unit.rows))
+            known = self._headings[id(unit)] = _Heading(words, self.wording.shares(words))
+        return known
 
     def _window(self, start: int, step: int) -> list[int]:
         """Return the bodies from ``start`` on that are about one article's beginning or end."""

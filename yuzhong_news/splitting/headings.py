@@ -54,6 +54,12 @@ class Group:
     units: list[Unit] = field(default_factory=list)
     place: int = 0
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells a group from the others of its page: its first heading, and how many."""
+        headings = self.of(Role.HEADING)
+        return (id(headings[0]) if headings else id(self), len(headings))
+
     def of(self, role: Role) -> list[Unit]:
         """Return the units that have ``role``."""
         return [unit for unit in self.units if unit.role is role]
@@ -134,7 +140,8 @@ def _kicker_rows(rows: Sequence[Row]) -> tuple[int, str]:
     """Return how many of the first rows of one block are a kicker, and the cue if it is weak."""
     for size in range(1, min(4, len(rows))):
         if _KICKER_END.search(rows[size - 1].text) and (
-            rows[size - 1].text[-1] not in "：，," and is_whole("".join(r.text for r in rows[:size]))
+            rows[size - 1].text[-1] not in "：，,"
+            and is_whole("".join(r.text for r in rows[:size]))
         ):
             return size, ""
     first, rest = rows[0], rows[1:]

@@ -56,9 +56,7 @@ def layout_of(gaps: Gaps, path: Sequence[Choice]) -> Layout:
         else:
             _place_inside(layout, gap)
         if choice.body < len(gaps):
-            _add_body(
-                layout, gaps, choice, doubtful=before >= 0 and abs(gap.odds) < _CLOSE
-            )
+            _add_body(layout, gaps, choice, doubtful=before >= 0 and abs(gap.odds) < _CLOSE)
         before = choice.body
     return layout
 

@@ -7,7 +7,6 @@ six articles.  A pair that occurs all over the page says little, so pairs weigh 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -30,24 +29,28 @@ class Wording:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.sets = [pairs(text) for text in texts]
-        self._count: Counter[str] = Counter(chain.from_iterable(self.sets))
+        self._where: dict[str, int] = {}
+        for place, words in enumerate(self.sets):
+            bit = 1 << place
+            for word in words:
+                self._where[word] = self._where.get(word, 0) | bit
 
     def places(self, words: Iterable[str]) -> list[tuple[float, int]]:
         """Return for each of ``words`` its weight, and in which texts it occurs (one bit each)."""
-        return [
-            (
-                1.0 / max(self._count[word], 1),
-                sum(1 << place for place, inside in enumerate(self.sets) if word in inside),
-            )
-            for word in words
-        ]
+        where = [self._where.get(word, 0) for word in words]
+        return [(1.0 / max(mask.bit_count(), 1), mask) for mask in where]
 
-    def share(self, words: Iterable[str], place: int) -> float:
-        """Return which share (0 to 1, by weight) of the pairs ``words`` occurs in text ``place``."""
-        inside = self.sets[place]
-        weights = {word: 1.0 / max(self._count[word], 1) for word in words}
-        total = sum(weights.values())
-        return sum(weights[word] for word in weights if word in inside) / total if total else 0.0
+    def shares(self, words: Iterable[str]) -> list[float]:
+        """Return for each text which share (0 to 1, by weight) of the pairs ``words`` is in it."""
+        found = [0.0] * len(self.sets)
+        total = 0.0
+        for weight, mask in self.places(words):
+            total += weight
+            while mask:
+                low = mask & -mask
+                found[low.bit_length() - 1] += weight
+                mask ^= low
+        return [share / total for share in found] if total else found
 
     def kinship(self, ones: Iterable[int], others: Iterable[int]) -> float:
         """Return which share (0 to 1) of its pairs the smaller of two groups has in common.
@@ -59,4 +62,5 @@ class Wording:
         b: set[str] = set().union(*(self.sets[place] for place in others))
         if not a or not b:
             return 0.0
-        return sum(2.0 / self._count[word] for word in a & b) / min(len(a), len(b))
+        where = self._where
+        return sum(2.0 / where[word].bit_count() for word in a & b) / min(len(a), len(b))
