@@ -15,6 +15,7 @@ from yuzhong_news.splitting.layout import layout_of
 from yuzhong_news.splitting.paragraphs import ParagraphMark
 from yuzhong_news.splitting.path import best_path
 from yuzhong_news.splitting.refinement import refine
+from yuzhong_news.splitting.placing import place_captions
 from yuzhong_news.splitting.rows import Row, Span
 from yuzhong_news.splitting.units import Role, units_of
 
@@ -47,11 +48,14 @@ def split_page(lines: Sequence[Line]) -> Split:
     mark = _paragraph_mark(indented=indented, blank_parted=blank_parted)
     articles: list[Article] = []
     spans: list[Span] = []
-    for number, draft in enumerate(drafts_of(layout, claims, order)):
+    drafts, pictures = drafts_of(layout, claims)
+    place_captions(drafts, pictures, layout.captions, order)
+    for number, draft in enumerate(drafts + pictures):
         assembler = Assembler(draft, number, mark)
         articles.append(assembler.build())
         spans += assembler.spans
-    furniture, doubts = [], []
+    furniture: list[str] = []
+    doubts: list[Doubt] = []
     for unit in layout.loose:
         if unit.role is not Role.FURNITURE:
             doubts.append(Doubt(cue="unplaced", field="furniture", detail=unit.rows[0].text[:40]))

@@ -14,6 +14,11 @@ _WORDING = 4.0
 _BESIDE = 1.6
 _RUNS_ON = 4.0
 _PICTURE = -6.0
+_LABEL = -0.8
+_ABOUT = 0.4 * _WORDING
+"""A heading under a picture label that claims so much of a body's wording may be the body's own,
+and the label that of a picture without heading."""
+
 _NOTICE = 4.0
 _ALWAYS = 0.2
 
@@ -71,13 +76,13 @@ class Claims:
     ) -> list[list[float]]:
         """Return the claim of each group (row) on each segment (column); 0 or less is no claim.
 
-        ``runs_on`` says for each segment whether it goes on in the frame of a （上接1版） before it.
+        ``runs_on`` says for each segment whether it goes on in the frame of a （上接1版）.
         """
         table = []
         for g, group in enumerate(groups):
             row = [_WORDING * self.share(group, mask) for mask in bodies]
             if is_picture(group):
-                row = [weight + _PICTURE for weight in row]
+                row = [weight + (_PICTURE if weight < _ABOUT else _LABEL) for weight in row]
             notice = is_notice(group)
             row = [
                 weight - _NOTICE * (notice != bool(mask & -mask & self.notices))

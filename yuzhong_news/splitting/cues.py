@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Cues(NamedTuple):
-    """What can be seen between and beside two bodies; shares are from 0 to 1, the rest is yes or no.
+    """What can be seen between and beside two bodies: shares from 0 to 1, or yes and no.
 
     ``near`` and ``wide`` measure the wording that both sides share (see ``Wording.kinship``), in
     the two bodies and in a few hundred characters on each side.  ``heading_near`` is the share of a

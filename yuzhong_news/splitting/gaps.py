@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from math import exp, log1p
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ class Gap:
         return -log1p(exp(self.odds))
 
     def cost(self, tied: frozenset[int]) -> float:
-        """Return what it costs to read the headings as groups, those with index ``tied`` tied on."""
+        """Return what it costs to read the headings as groups, those in ``tied`` tied on."""
         cost = 0.0
         for place, strength in enumerate(self.bonds):
             if place in tied:
@@ -149,7 +150,7 @@ class Gaps:
         return self.units[self.bodies[k]]
 
     def skipped(self, start: int, stop: int) -> float | None:
-        """Return what it costs to take bodies ``start`` to ``stop`` for captions; None: impossible."""
+        """Return what it costs to take some bodies for captions; None: impossible."""
         total = 0.0
         for odds in self.caption_odds[start:stop]:
             if odds is None:
@@ -297,7 +298,7 @@ def is_subtitle(unit: Unit) -> bool:
 
 def _bonds(between: list[Unit], headings: list[Unit]) -> list[float]:
     bonds = []
-    for one, other in zip(headings, headings[1:], strict=False):
+    for one, other in pairwise(headings):
         inside = between[between.index(one) + 1 : between.index(other)]
         if any(unit.role in (Role.BYLINE, Role.JUMP) for unit in inside):
             bonds.append(-CERTAIN)

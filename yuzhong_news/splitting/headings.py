@@ -1,7 +1,7 @@
 """Headings: which of them stand together, and what is kicker, headline and subtitle in a group.
 
-A group is the heading of one article: 引题 (kicker), 主题 (headline), 副题 (subtitle), a column's name,
-and what is set with it (byline, （上接1版）).
+A group is the heading of one article: 引题 (kicker), 主题 (headline), 副题 (subtitle), a column's
+name, and what is set with it (byline, （上接1版）).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _KICKER_WIDER = 1.1
 _KICKER_WIDER_PAIR = 1.4
 _KICKER_WIDER_LINES = 1.25
 _KICKER_WIDTH = 8.0
-"""A kicker is set smaller than its headline over the same width, so it has more characters a line."""
+"""A kicker is set smaller than its headline over the same width, so its lines are longer."""
 
 _ORGANISATION = re.compile(
     r"^[^，、：“”\s]{2,14}(?:学校|大学|学院|公司|银行|集团|医院|法院|检察院|委员会|[区市县省]委|组部|部委|总局|总社|协会|"
@@ -49,7 +49,7 @@ _COUPLET = 0.6
 
 @dataclass(slots=True)
 class Group:
-    """The heading of one article: units in the order of the page; ``place`` is the gap it stands in."""
+    """The heading of one article: its units in order, and the gap it stands in as ``place``."""
 
     units: list[Unit] = field(default_factory=list)
     place: int = 0

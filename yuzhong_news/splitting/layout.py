@@ -1,4 +1,4 @@
-"""Layout: what a path makes of a page: bodies of articles, groups of headings, captions, the rest."""
+"""Layout: what a path makes of a page: articles' bodies, groups of headings, captions, the rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from yuzhong_news.splitting.gaps import Gap, Gaps
 from yuzhong_news.splitting.headings import Group
 from yuzhong_news.splitting.path import Choice
-from yuzhong_news.splitting.units import Role, Unit
+from yuzhong_news.splitting.units import Role, Unit, is_label_of_picture
 
 _CLOSE = 1.0
 """Weights that lie nearer together than this leave a doubt."""
@@ -74,7 +74,7 @@ def _add_body(layout: Layout, gaps: Gaps, choice: Choice, *, doubtful: bool) -> 
 
 
 def _place_inside(layout: Layout, gap: Gap) -> None:
-    """Place what stands inside an article: headings are subheads, with a label among them or not."""
+    """Place what stands inside an article: its headings are subheads."""
     inner = (Role.HEADING, Role.COLUMN) if gap.headings else (Role.HEADING,)
     layout.segments[-1].subheads += [unit for unit in gap.between if unit.role in inner]
     _place(layout, [unit for unit in gap.between if unit.role not in inner])
@@ -100,7 +100,7 @@ def _heading_beside(
 ) -> Group | None:
     """Return the heading to which a byline, a jump mark or a column's name in a gap belongs.
 
-    A column's name stands over its heading or under it; a byline and （上接1版） stand under theirs.
+    A column's name stands over its heading or under it, a byline and （上接1版） under theirs.
     """
     if unit.role is Role.COLUMN and groups:
         return groups[current + 1 if current + 1 < len(groups) else current]
@@ -115,7 +115,7 @@ def _place(layout: Layout, units: Sequence[Unit]) -> None:
     for unit in units:
         if unit.role is Role.CAPTION:
             layout.captions.append(unit)
-        elif unit.role is Role.HEADING:
+        elif unit.role is Role.HEADING or is_label_of_picture(unit):
             layout.groups.append(Group([unit], len(layout.segments)))
         elif unit.role in (Role.BYLINE, Role.JUMP) and layout.segments:
             layout.segments[-1].signs.append(unit)

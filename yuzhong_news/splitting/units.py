@@ -63,7 +63,7 @@ _FIRST_ROW_SHORT = 1.8
 _RUNS_ON = 0.9
 _SHORT_BY = 1.0
 """Full-width characters: a row shorter than its column by more does not fill it.  Rows of one
-column differ by up to one character, for the punctuation that may hang or be squeezed (seed page)."""
+column differ by up to one character: punctuation may hang or be squeezed (seed page)."""
 
 _CAPTION_HEAD = re.compile(
     r"^(?:[▲▼◀▶△▽←→↑↓]|[上下左右]图|图[为①②③④⑤⑥⑦⑧⑨0-9一二三四五六]|[（(]?(?:见)?[上下左右]图)"
@@ -142,6 +142,11 @@ def is_picture_label(text: str) -> bool:
     return _PICTURE_LABEL.search(text) is not None
 
 
+def is_label_of_picture(unit: Unit) -> bool:
+    """Whether a unit is the name of a column that announces picture news."""
+    return unit.role is Role.COLUMN and is_picture_label(unit.rows[0].text)
+
+
 def unfinished(unit: Unit | None) -> bool:
     """Whether a body unit stops in the middle of a sentence, and with no byline either."""
     if unit is None or unit.rows[-1].ends_sentence or unit.rows[-1].text[-1] in "：:；;":
@@ -156,7 +161,7 @@ def fills(row: Row, column: float) -> bool:
 
 
 def _page_furniture(frames: Sequence[Frame]) -> set[int]:
-    """Return the indexes of the frames that are furniture, by their words or by their neighbours."""
+    """Return the indexes of the frames that are furniture, by words or by neighbours."""
     certain = {
         f.index for f in frames if len(f.rows) <= 3 and all(_is_furniture_row(r) for r in f.rows)
     }
@@ -462,8 +467,8 @@ def _opens_at(rows: Sequence[Row]) -> bool:
 
 
 def _mark_columns(units: Sequence[Unit]) -> None:
-    """Turn short headings that are usual names of columns, beside another heading, into columns."""
-    for place, unit in enumerate(units):
+    """Turn short headings that are usual names of columns into columns."""
+    for unit in units:
         if unit.role is not Role.HEADING or len(unit.rows) != 1 or unit.inline:
             continue
         row = unit.rows[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 _NOT_WORDING = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 
@@ -17,9 +17,7 @@ def pairs(text: str) -> set[str]:
     """Return the two-character sequences of ``text``, none of them across a punctuation mark."""
     return set(
         chain.from_iterable(
-            map("".join, zip(run, run[1:], strict=False))
-            for run in _NOT_WORDING.split(text)
-            if len(run) > 1
+            map("".join, pairwise(run)) for run in _NOT_WORDING.split(text) if len(run) > 1
         )
     )
 
@@ -44,12 +42,13 @@ class Wording:
         """Return for each text which share (0 to 1, by weight) of the pairs ``words`` is in it."""
         found = [0.0] * len(self.sets)
         total = 0.0
-        for weight, mask in self.places(words):
+        for weight, where in self.places(words):
             total += weight
-            while mask:
-                low = mask & -mask
+            rest = where
+            while rest:
+                low = rest & -rest
                 found[low.bit_length() - 1] += weight
-                mask ^= low
+                rest ^= low
         return [share / total for share in found] if total else found
 
     def kinship(self, ones: Iterable[int], others: Iterable[int]) -> float:
