@@ -39,6 +39,8 @@ class Layout:
     groups: list[Group] = field(default_factory=list)
     captions: list[Unit] = field(default_factory=list)
     loose: list[Unit] = field(default_factory=list)
+    ahead: list[Unit] = field(default_factory=list)
+    """Marks （上接1版） that stand over the body that comes next."""
 
 
 def layout_of(gaps: Gaps, path: Sequence[Choice]) -> Layout:
@@ -46,7 +48,7 @@ def layout_of(gaps: Gaps, path: Sequence[Choice]) -> Layout:
     layout = Layout()
     if not path:
         _place(layout, gaps.units)
-        return layout
+        return _closed(layout)
     before = -1
     for choice in path:
         layout.captions += [gaps.body(k) for k in range(before + 1, choice.body)]
@@ -58,13 +60,22 @@ def layout_of(gaps: Gaps, path: Sequence[Choice]) -> Layout:
         if choice.body < len(gaps):
             _add_body(layout, gaps, choice, doubtful=before >= 0 and abs(gap.odds) < _CLOSE)
         before = choice.body
+    return _closed(layout)
+
+
+def _closed(layout: Layout) -> Layout:
+    """Give marks that no body follows to the last article, or to none."""
+    rest = layout.segments[-1].signs if layout.segments else layout.loose
+    rest += layout.ahead
+    layout.ahead = []
     return layout
 
 
 def _add_body(layout: Layout, gaps: Gaps, choice: Choice, *, doubtful: bool) -> None:
     place = gaps.bodies[choice.body]
     if choice.split:
-        layout.segments.append(Segment(place, place))
+        layout.segments.append(Segment(place, place, signs=layout.ahead))
+        layout.ahead = []
     segment = layout.segments[-1]
     segment.units.append(gaps.units[place])
     segment.bodies |= 1 << choice.body
@@ -117,6 +128,8 @@ def _place(layout: Layout, units: Sequence[Unit]) -> None:
             layout.captions.append(unit)
         elif unit.role is Role.HEADING or is_label_of_picture(unit):
             layout.groups.append(Group([unit], len(layout.segments)))
+        elif unit.mark is not None and unit.mark.direction == "from":
+            layout.ahead.append(unit)
         elif unit.role in (Role.BYLINE, Role.JUMP) and layout.segments:
             layout.segments[-1].signs.append(unit)
         else:
