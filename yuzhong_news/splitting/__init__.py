@@ -16,6 +16,7 @@ from yuzhong_news.splitting.paragraphs import ParagraphMark
 from yuzhong_news.splitting.path import best_path
 from yuzhong_news.splitting.refinement import refine
 from yuzhong_news.splitting.placing import place_captions
+from yuzhong_news.splitting.rails import spread_rail
 from yuzhong_news.splitting.rows import Row, Span
 from yuzhong_news.splitting.units import Role, units_of
 
@@ -49,6 +50,7 @@ def split_page(lines: Sequence[Line]) -> Split:
     articles: list[Article] = []
     spans: list[Span] = []
     drafts, pictures = drafts_of(layout, claims)
+    loose = spread_rail(drafts, layout.loose)
     place_captions(drafts, pictures, layout.captions, order)
     for number, draft in enumerate(drafts + pictures):
         assembler = Assembler(draft, number, mark)
@@ -56,7 +58,7 @@ def split_page(lines: Sequence[Line]) -> Split:
         spans += assembler.spans
     furniture: list[str] = []
     doubts: list[Doubt] = []
-    for unit in layout.loose:
+    for unit in loose:
         if unit.role is not Role.FURNITURE:
             doubts.append(Doubt(cue="unplaced", field="furniture", detail=unit.rows[0].text[:40]))
         for row in unit.rows:

@@ -34,6 +34,7 @@ class Assembler:
     def build(self) -> Article:
         """Return the article; ``spans`` then holds every character of the draft once."""
         self._heading()
+        self._columns()
         self._jumps()
         self._body()
         self._bylines()
@@ -65,9 +66,13 @@ class Assembler:
                 self._take(rows, field)
         if heading.weak:
             self._doubt(heading.weak, "headline")
-        for unit in group.of(Role.COLUMN):
-            label = stack(unit.rows)
-            self.article.column = f"{self.article.column} {label}" if self.article.column else label
+
+    def _columns(self) -> None:
+        labels = self.draft.group.of(Role.COLUMN) if self.draft.group else []
+        names = [self.draft.column] if self.draft.column else []
+        names += [stack(unit.rows) for unit in labels]
+        self.article.column = " ".join(names) or None
+        for unit in [*labels, *([self.draft.label] if self.draft.label else [])]:
             self._take(unit.rows, "column")
 
     def _signs(self, role: Role) -> list[Unit]:

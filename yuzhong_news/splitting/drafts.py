@@ -18,11 +18,17 @@ _IN_ORDER = 0.35
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One article in the making; ``doubts`` are (cue, field)."""
+    """One article in the making; ``doubts`` are (cue, field).
+
+    ``column`` is the name of the rail that the article is an item of; the unit that prints it is
+    the ``label`` of one of them.
+    """
 
     segment: Segment | None = None
     group: Group | None = None
     captions: list[Unit] = field(default_factory=list)
+    column: str | None = None
+    label: Unit | None = None
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
 
