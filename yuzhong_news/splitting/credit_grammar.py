@@ -99,6 +99,8 @@ class Reading:
     lone_house: bool = False
     glued: bool = False
     """A function of one character was taken off a token that may be a word or a name."""
+    in_word: bool = False
+    """It makes a word with the character before: 版画, 英文."""
 
     @property
     def certain(self) -> bool:
@@ -402,8 +404,10 @@ class _Assembly:
         if self.label:
             _give(person, self.label)
         last = self.last
-        if last is not None and last.kind is Kind.ROLE and last.end == piece.start and not last.how:
-            self.out.tight = True
+        if last is not None and last.kind is Kind.ROLE and not last.how:
+            self.out.tight |= self.line[last.end : piece.start].strip(" ") in ("", ":", "：") and (
+                last.end == piece.start or not self.line[last.end].isspace()
+            )
         self.out.people.append(person)
 
     def _close(self) -> None:
@@ -415,8 +419,10 @@ class _Assembly:
         for person in self.out.people[self.group :]:
             _give(person, piece.text)
         self.out.works.add(piece.text)
-        if piece.text in roles.DOUBTFUL and not self.line[piece.start - 1].isspace():
+        before = self.line[piece.start - 1]
+        if piece.text in roles.DOUBTFUL and not before.isspace():
             self.out.glued = True
+            self.out.in_word |= lexicon.is_word(before + piece.text)
         if piece.text not in roles.NEED_A_ROLE or piece.text == "提供":
             self._close()
 

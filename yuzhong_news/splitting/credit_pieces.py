@@ -64,6 +64,7 @@ _LONGEST_HOUSE = 24
 _RUN = re.compile(rf"[{HAN}]+")
 _BLANKS = re.compile(r"\s{1,8}")
 _BLANK = re.compile(r"\s+")
+_COLON = re.compile(r"\s*[:：]")
 _DOTTED = re.compile(rf"[{HAN}A-Za-z]+(?:\s?[{DOTS}]\s?[{HAN}A-Za-z]+?)+(?=摄|译|文|绘|[^{HAN}A-Za-z{DOTS}]|$)")
 _ORGANISATION_RUN = re.compile(rf"[{HAN}A-Za-z]{{3,24}}")
 _ORGANISATION_LABELS = frozenset(("供图", "供稿", "提供", "图片", "摄影"))
@@ -89,7 +90,7 @@ class Pieces:
     def work_at(self, start: int) -> Iterator[Piece]:
         """Yield the functions that may close a group of names at an index."""
         match = roles.SUFFIX.match(self.line, start)
-        if match is None:
+        if match is None or _COLON.match(self.line, match.end()):
             return
         word = match["word"] or match["both"][0]
         if match["both"]:

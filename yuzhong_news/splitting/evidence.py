@@ -61,7 +61,7 @@ def strength(reading: Reading, *, bracketed: bool) -> float:
     works = reading.works - (frozenset() if bracketed else roles.NEED_A_ROLE)
     if works:
         sure = bool(works & _SURE_WORDS)
-        found.append(_SURE_WORK if sure else _GLUED_WORK if reading.glued else _WORK)
+        found.append(_SURE_WORK if sure else _glued(reading) if reading.glued else _WORK)
     if reading.lone_house:
         found.append(_WORK)
     if max(found) == 0:
@@ -75,6 +75,13 @@ def _of_roles(reading: Reading) -> float:
     if reading.housed:
         return _OUR_ROLE
     return _TIGHT_ROLE if reading.tight else _ROLE
+
+
+def _glued(reading: Reading) -> float:
+    """Return what a 画 or 文 close behind a name is worth: 江州版画 and 山水入画 are no credits."""
+    longer = [person.name for person in reading.people if len(person.name) > 2]
+    in_words = reading.in_word or any(lexicon.is_word(name[:2]) for name in longer)
+    return 0.0 if in_words else _GLUED_WORK
 
 
 def _is_signature(reading: Reading) -> bool:

@@ -88,7 +88,7 @@ def name_cost(name: str) -> float:
     """
     if any(mark in name for mark in DOTS):
         dotted = _DOTTED.fullmatch(name) and 3 < len(name) <= _LONGEST_DOTTED
-        return 0.0 if dotted and NEVER_IN_NAMES.isdisjoint(name) else IMPOSSIBLE
+        return 0.0 if dotted else IMPOSSIBLE
     size = len(name)
     if size > _LONGEST or not _PLAIN.fullmatch(name):
         return IMPOSSIBLE

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from yuzhong_news.splitting import credit_grammar as grammar
 from yuzhong_news.splitting.datelines import BULLETS, HEAD, OPENERS, Dateline, Span, read_dateline
-from yuzhong_news.splitting.names import DOTS, HAN
+from yuzhong_news.splitting.names import DOTS, HAN, name_cost
 from yuzhong_news.splitting.signatures import Signature, closes_at, read_inside, signed, trim
 
 
@@ -97,7 +97,7 @@ def _loose(head: str, start: int) -> Signature | None:
             if best is not None:
                 break
             continue
-        if not reading.certain or any(len(person.name) > 4 for person in reading.people):
+        if any(name_cost(person.name) > 1 or len(person.name) > 4 for person in reading.people):
             break
         best = signed(head, Span(start, end), Span(start, end), reading)
     return best

@@ -230,6 +230,8 @@ def _sourced(text: str, span: Span, inner: Span) -> Signature | None:
 def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signature | None:
     """Read a line of names alone, an office and a name, or an organisation as author."""
     line = text[inner.start : inner.end]
+    if reading is not None and grammar.is_foot(reading) and not reading.lone_house:
+        return None
     name = _name_with_office(line) or _name_with_country(line)
     if name is not None:
         return signed(text, span, inner, Reading([Person(name, "", None, 0.0)]))
