@@ -262,6 +262,9 @@ def _step_name(
 ) -> tuple[State, float] | None:
     if piece.text in roles.WORKS or piece.text in roles.FUNCTION_ROLES:
         return None  # 文图: a function, although 文 is a surname
+    if state is State.CLOSED and gap is Gap.NONE and last is not None:
+        if last.text in roles.DOUBTFUL:
+            return None  # 傅 建 文明实践: no function in the middle of a run of characters
     if state not in _WITH_NAMES:
         after = {State.LABEL: State.LABELLED, State.CLOSED: State.LOOSE}.get(state, State.NAMES)
         close = _CLOSE_LABEL if state is State.CLOSED and gap is Gap.NONE else 0.0
@@ -408,6 +411,8 @@ class _Assembly:
             self.out.tight |= self.line[last.end : piece.start].strip(" ") in ("", ":", "：") and (
                 last.end == piece.start or not self.line[last.end].isspace()
             )
+        if last is not None and last.kind is Kind.HOUSE and last.end == piece.start:
+            self.out.strange_house = True
         self.out.people.append(person)
 
     def _close(self) -> None:

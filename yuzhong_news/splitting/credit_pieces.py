@@ -55,7 +55,7 @@ class Piece(NamedTuple):
 
 
 OWN, KNOWN, STRANGE = "own", "house", "strange"
-_STRANGE_HOUSE, _LONE_HOUSE, _ORPHAN, _AGENCY_ALONE = 1.0, 1.0, 1.5, 0.3
+_STRANGE_HOUSE, _LONE_HOUSE, _ORPHAN, _AGENCY_ALONE = 1.6, 1.0, 1.5, 0.3
 _BY_BLANK = 0.2
 """Against a label that only a blank parts from its names: 摄影 某某."""
 _UNLIKE_SUPPLIER = 1.2
@@ -98,7 +98,7 @@ class Pieces:
             glued = not self.line[start - 1].isspace() and " " in match["both"]
             yield Piece(Kind.WORK, start, match.end(), 0.5 if glued else 0.0, "文图")
         else:
-            yield Piece(Kind.WORK, start, match.end(), 0.0, word)
+            yield Piece(Kind.WORK, start, match.end(), 0.3 if word == "文摄" else 0.0, word)
         if match.end() - start > 1 and word[0] in "文图摄诗":
             yield Piece(Kind.WORK, start, start + 1, 0.1, word[0])
 

@@ -19,6 +19,9 @@ _SURE_WORK, _WORK, _GLUED_WORK = 2.5, 1.0, 0.6
 _BONUS = 1.0
 """For brackets, for an agency beside the names, and for 本组图片 before them."""
 
+_COMPANY = 0.5
+"""For each good name beside a doubtful one, but for two at most."""
+
 _SURE_WORDS = frozenset("摄 摄影 摄影报道 图文报道 文图 图文 文并图 文并摄 撰文摄影 文摄 参与采写 供图".split())
 _LABEL_SIGNS = re.compile(
     r"^[上中下左右前后东西南北图诗文注略终完续一二三四五六七八九十甲乙丙丁笑]$|[图表诗词照首一二三四五六七八九十完续]$|^[全未]"
@@ -44,7 +47,8 @@ def fits(reading: Reading, *, bracketed: bool, dated: bool = False) -> bool:
         return True
     if for_it == 0:
         return bracketed and _is_signature(reading)
-    if max(person.doubt for person in people) <= for_it:
+    clean = sum(person.doubt < 1 for person in people)
+    if max(person.doubt for person in people) <= for_it + _COMPANY * min(clean, 2):
         return True
     return bracketed and not reading.roles and _is_signature(reading)
 
@@ -62,7 +66,7 @@ def strength(reading: Reading, *, bracketed: bool) -> float:
     if works:
         sure = bool(works & _SURE_WORDS)
         found.append(_SURE_WORK if sure else _glued(reading) if reading.glued else _WORK)
-    if reading.lone_house:
+    if reading.lone_house and not reading.strange_house:
         found.append(_WORK)
     if max(found) == 0:
         return 0.0
@@ -125,4 +129,4 @@ def signs_bare(reading: Reading, line: str) -> bool:
 def _plain(name: str) -> bool:
     if name[0] not in COMMON_SURNAMES and name_cost(name) > 0:
         return False
-    return 2 <= len(name) <= 4 and not lexicon.is_word(name)
+    return 2 <= len(name) <= 4 and name_cost(name) < 1 and not lexicon.is_word(name)

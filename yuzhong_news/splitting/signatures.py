@@ -104,8 +104,8 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
     behind = _PAPER_BEHIND.search(text, start, end) if text[end - 1] in "）)" else None
     inner, bracketed = unwrap(text, start, behind.start() if behind else end)
     line = text[inner.start : inner.end]
-    if not line or line[0] in _DASHES:  # a dash: the attribution of a quotation (rule 10)
-        return None
+    if not line or line[0] in _DASHES or line[-1] in _DASHES:
+        return None  # the attribution of a quotation (rule 10)
     span = Span(start, end)
     if line.endswith("评论员") and _COMMENTATOR.fullmatch(line):
         return Signature(span, line, (), (Organisation(line.removeprefix("据"), None),))
@@ -239,7 +239,9 @@ def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signat
         return Signature(span, line, (), (Organisation(line, None),))
     if reading is None or reading.organisations or not reading.people or ":" in line or "：" in line:
         return None
-    if reading.roles or reading.works or reading.labels or reading.staff_roles or reading.archive:
+    if reading.roles or reading.works or reading.labels or reading.staff_roles:
+        return None
+    if reading.archive or reading.lone_house:
         return None
     return signed(text, span, inner, reading) if signs_bare(reading, line) else None
 
