@@ -135,10 +135,9 @@ def _cheapest(line: str) -> list[Piece] | None:
     offered = Pieces(line)
     size = len(line)
     nodes: dict[int, dict[State, _Node]] = {0: {State.START: _Node(0.0, None, None)}}
-    waiting = [0]
-    while waiting:
-        place = min(waiting)
-        waiting.remove(place)
+    for place in range(size + 1):
+        if place not in nodes:
+            continue
         start, gap = _skip(line, place)
         if start == size:
             nodes.setdefault(size, {})
@@ -154,8 +153,6 @@ def _cheapest(line: str) -> list[Piece] | None:
                     continue
                 after, cost = step
                 there = nodes.setdefault(piece.end, {})
-                if not there and piece.end not in waiting:
-                    waiting.append(piece.end)
                 known = there.get(after)
                 if known is None or node.cost + cost < known.cost:
                     there[after] = _Node(node.cost + cost, (place, state), piece)
@@ -201,12 +198,12 @@ def _pieces_for(offered: Pieces, start: int, state: State, last: Piece | None) -
     """Return what may stand at an index behind what was read last."""
     if offered.line[start] in _OPENERS:
         return [_bracket(offered.line, start)]
-    found = list(offered.at(start))
+    found = offered.at(start)
     if state in _WITH_NAMES or state in (State.ROLE, State.CLOSED):
-        found += offered.work_at(start)
+        found = found + offered.work_at(start)
     if state is State.LABEL and last is not None:
         organisation = labelled_organisation(offered.line, start, last.text)
-        found += [organisation] if organisation else []
+        found = [*found, organisation] if organisation else found
     return found
 
 

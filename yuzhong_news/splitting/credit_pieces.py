@@ -63,8 +63,10 @@ _LONGEST_HOUSE = 24
 
 _RUN = re.compile(rf"[{HAN}]+")
 _BLANKS = re.compile(r"\s{1,8}")
+_ORPHAN_HEAD = re.compile(rf"[{HAN}]\s+[{HAN}]{{2}}")
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile(r"\s*[:：]")
+_DOT = re.compile(rf"[{DOTS}]")
 _DOTTED = re.compile(rf"[{HAN}A-Za-z]+(?:\s?[{DOTS}]\s?[{HAN}A-Za-z]+?)+(?=摄|译|文|绘|[^{HAN}A-Za-z{DOTS}]|$)")
 _ORGANISATION_RUN = re.compile(rf"[{HAN}A-Za-z]{{3,24}}")
 _ORGANISATION_LABELS = frozenset(("供图", "供稿", "提供", "图片", "摄影"))
@@ -75,20 +77,35 @@ class Pieces:
 
     def __init__(self, line: str) -> None:
         self.line = line
-        self.roles = _roles_of(line)
+        self.roles = _roles_of(line) if roles.ROLE_HINT.search(line) else {}
         self.has_role = bool(self.roles)
+        self._fixed = roles.FIXED_HINT.search(line) is not None
+        self._found: dict[int, list[Piece]] = {}
+        self._works: dict[int, list[Piece]] = {}
 
-    def at(self, start: int) -> Iterator[Piece]:
-        """Yield the pieces that may start at an index, which is no blank, mark or bracket."""
-        line = self.line
-        yield from self.roles.get(start, ())
-        yield from _labels_at(line, start)
-        yield from _fixed_at(line, start)
-        yield from _organisations_at(line, start)
-        yield from names_at(line, start)
+    def at(self, start: int) -> list[Piece]:
+        """Return the pieces that may start at an index, which is no blank, mark or bracket."""
+        found = self._found.get(start)
+        if found is None:
+            line = self.line
+            found = [*self.roles.get(start, ()), *_labels_at(line, start)]
+            if self._fixed:
+                found += _fixed_at(line, start)
+                found += _organisations_at(line, start)
+            if start == 0 and _ORPHAN_HEAD.match(line):
+                found.append(Piece(Kind.ORPHAN, 0, 1, _ORPHAN, line[0]))
+            found += names_at(line, start)
+            self._found[start] = found
+        return found
 
-    def work_at(self, start: int) -> Iterator[Piece]:
-        """Yield the functions that may close a group of names at an index."""
+    def work_at(self, start: int) -> list[Piece]:
+        """Return the functions that may close a group of names at an index."""
+        found = self._works.get(start)
+        if found is None:
+            found = self._works[start] = [*self._work_at(start)]
+        return found
+
+    def _work_at(self, start: int) -> Iterator[Piece]:
         match = roles.SUFFIX.match(self.line, start)
         if match is None or _COLON.match(self.line, match.end()):
             return
@@ -182,8 +199,6 @@ def _fixed_at(line: str, start: int) -> Iterator[Piece]:
     match = roles.LONE_HOUSE.match(line, start)
     if match and match.end() - start >= 4 and not roles.NO_HOUSE.search(match[0]):
         yield Piece(Kind.HOUSE, start, match.end(), _LONE_HOUSE, match[0])
-    if start == 0 and re.match(rf"[{HAN}]\s+[{HAN}]{{2}}", line):
-        yield Piece(Kind.ORPHAN, start, 1, _ORPHAN, line[0])
 
 
 def _organisations_at(line: str, start: int) -> Iterator[Piece]:
@@ -227,7 +242,7 @@ def labelled_organisation(line: str, start: int, label: str) -> Piece | None:
 
 def names_at(line: str, start: int) -> Iterator[Piece]:
     """Yield the names that may start at an index: in one piece, with dots, or with blanks inside."""
-    dotted = _DOTTED.match(line, start)
+    dotted = _DOTTED.match(line, start) if _DOT.search(line) else None
     if dotted:
         name = _BLANK.sub("", dotted[0])
         if name_cost(name) < SINGLE:
@@ -239,8 +254,10 @@ def names_at(line: str, start: int) -> Iterator[Piece]:
     size = end - start
     for length in range(2, min(size, 7) + 1):
         name = line[start : start + length]
+        if length >= 5 and length != size and not looks_foreign(name):
+            continue
         cost = name_cost(name)
-        if cost < SINGLE and (length < 5 or length == size or looks_foreign(name)):
+        if cost < SINGLE:
             yield Piece(Kind.NAME, start, start + length, cost, name)
     if size == 1 and len(line) == 1:
         yield Piece(Kind.NAME, start, end, name_cost(line), line)

@@ -26,6 +26,8 @@ _NOT_A_ROLE = (
 """What makes another word of 记者 although it could open a name; a name cannot be 手记, 观察 …"""
 ROLE = re.compile(rf"(?P<role>(?:{_MODIFIERS})*(?:{_REPORTERS}))(?!{_NOT_A_ROLE})")
 """Role words of people who write or photograph, with what stays whole with them (rule 2)."""
+ROLE_HINT = re.compile(_REPORTERS)
+"""Without one of these there is no role word."""
 
 STAFF_WORDS = frozenset(
     (
@@ -161,6 +163,11 @@ NOISE = re.compile(
 ARCHIVE = re.compile(
     r"(?:本报|本社|新华社)?(?:资料|历史|档案|传真)(?:照片|图片|图|照|片)|(?:照片|图片)?资料"
 )
+FIXED_HINT = re.compile(
+    r"[社报刊网台供图照片稿均皆由其除资传附]|中心|新闻|视觉|影像|客户端|融媒|视频|杂志|频|在线|视界|集团|TV|APP|"
+    r"编辑部|论坛|总站|快讯|公众号|工作室|宣传部|央视|记协|IC|CFP|CNSP|档案|历史"
+)
+"""Without one of these there is no house, agency, supplier, archive or noise."""
 LEAD_IN = re.compile(r"综合自?|据|由|图为|[均皆][为由系]|系|采访[:：]?")
 """What may stand before a house: 综合本报记者 …"""
 ASIDE = re.compile(
