@@ -56,13 +56,13 @@ def closing(text: str) -> Signature | None:
         found = _bracket(text, floor, stop, end)
         return None if found is None or _credits_pictures(found) else found
     cut = _last_sentence_end(text, max(floor, end - _LONGEST), stop)
-    if cut < 0 or not TRIGGER.search(text, cut + 1, end):
+    if cut < 0 or not (TRIGGER.search(text, cut + 1, end) or "□" in text[cut + 1 : end]):
         return None
     found = _part(text, cut + 1, end)
     if found is None or not found.contributors or found.pictures_only:
         return None
     signs = any(person.role or person.work == "文/图" for person in found.contributors)
-    return found if signs else None
+    return found if signs or text[found.span.start] == "□" else None
 
 
 def credit(text: str) -> Signature | None:

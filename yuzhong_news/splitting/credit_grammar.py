@@ -31,6 +31,8 @@ LONGEST = 400
 
 _CUT, _CLOSE_ROLE, _CLOSE_LABEL, _LOOSE_END = 0.8, 0.4, 0.3, 0.5
 """Against names run together, a role or a label close behind a name, names without a function."""
+_NAMES_FIRST = 1.0
+"""Against names before the first role, which are rather its house: 江州小学 小记者 …"""
 _RARE_ENOUGH = 0.3
 _IN_A_WORD = 0.8
 """Against a function of one character that makes a word with the one before: 国画, 版图."""
@@ -60,6 +62,9 @@ class State(IntEnum):
 
 _WITH_NAMES = (State.NAMES, State.LABELLED, State.LOOSE)
 _OPEN = (State.START, State.CLOSED, State.NOISE)
+_LONG_RUN = re.compile(rf"[{HAN}]{{16,}}")
+_BREAKS_RUN = re.compile(rf"{roles.ROLE_HINT.pattern}|供|摄|报道|采写|整理|[编校]")
+"""More than four names never stand together without a blank, a mark, or one of these words."""
 _SKIPPED = re.compile(r"[\s、，,；;.|｜:：/／\\&＆—－-]+")
 _OPENERS, _CLOSER = "（(〔［[【", re.compile(r"[）)〕］\]】]")
 
@@ -83,6 +88,8 @@ class Reading:
     organisations: list[tuple[str, str | None]] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     staff_roles: list[str] = field(default_factory=list)
+    staff_marked: bool = False
+    """A colon or a slash stands behind a staff role."""
     works: set[str] = field(default_factory=set)
     """The functions behind names."""
     labels: dict[str, bool] = field(default_factory=dict)
@@ -116,9 +123,11 @@ class _Node(NamedTuple):
 
 def read(line: str) -> Reading | None:
     """Read a credit line without its outer brackets, or return None if it is none."""
-    if not line or len(line) > LONGEST:
+    if not line or len(line) > LONGEST or any(
+        not _BREAKS_RUN.search(run[0]) for run in _LONG_RUN.finditer(line)
+    ):
         return None
-    return _read(line)
+    return _read(line.replace("丨", "｜"))  # a bar that is printed as a Chinese character
 
 
 @lru_cache(maxsize=1 << 10)
@@ -225,6 +234,8 @@ def _step(
             if state is State.LABEL:
                 return State.LABEL, piece.cost
             close = _CLOSE_ROLE if named and gap is Gap.NONE and piece.how != OWN else 0.0
+            if state is State.NAMES and gap is not Gap.MARK and piece.end <= offered.first_role:
+                close += _NAMES_FIRST
             return State.ROLE, piece.cost + close + (1.0 if state is State.ROLE else 0.0)
         case Kind.STAFF:
             if state is State.LABEL or (named and gap is Gap.NONE and not piece.how):
@@ -377,6 +388,7 @@ class _Assembly:
             case Kind.STAFF:
                 self._close()
                 self.role, self.staff = piece.text, True
+                out.staff_marked |= bool(piece.how)
                 out.staff_roles.append(piece.text)
             case Kind.LABEL:
                 self._close()
@@ -422,9 +434,11 @@ class _Assembly:
             _give(person, piece.text)
         self.out.works.add(piece.text)
         before = self.line[piece.start - 1]
-        if piece.text in roles.DOUBTFUL and not before.isspace():
-            self.out.glued = True
-            self.out.in_word |= lexicon.is_word(before + piece.text)
+        if piece.text in roles.DOUBTFUL:
+            stretched = self.last is not None and self.last.how == "stretched"
+            self.out.glued |= not before.isspace()
+            if self.last is not None and (stretched or not before.isspace()):
+                self.out.in_word |= lexicon.is_word(self.last.text[-1] + piece.text)
         if piece.text not in roles.NEED_A_ROLE or piece.text == "提供":
             self._close()
 

@@ -55,7 +55,7 @@ class Piece(NamedTuple):
 
 
 OWN, KNOWN, STRANGE = "own", "house", "strange"
-_STRANGE_HOUSE, _LONE_HOUSE, _ORPHAN, _AGENCY_ALONE = 1.6, 1.0, 1.5, 0.3
+_STRANGE_HOUSE, _LONE_HOUSE, _ORPHAN, _AGENCY_ALONE, _NOISE = 1.6, 1.0, 1.5, 0.3, 0.1
 _BY_BLANK = 0.2
 """Against a label that only a blank parts from its names: 摄影 某某."""
 _UNLIKE_SUPPLIER = 1.2
@@ -69,7 +69,7 @@ _COLON = re.compile(r"\s*[:：]")
 _DOT = re.compile(rf"[{DOTS}]")
 _DOTTED = re.compile(rf"[{HAN}A-Za-z]+(?:\s?[{DOTS}]\s?[{HAN}A-Za-z]+?)+(?=摄|译|文|绘|[^{HAN}A-Za-z{DOTS}]|$)")
 _ORGANISATION_RUN = re.compile(rf"[{HAN}A-Za-z]{{3,24}}")
-_ORGANISATION_LABELS = frozenset(("供图", "供稿", "提供", "图片", "摄影"))
+_ORGANISATION_LABELS = frozenset(("供图", "供稿", "提供", "图片", "摄影", "作者"))
 
 
 class Pieces:
@@ -79,6 +79,7 @@ class Pieces:
         self.line = line
         self.roles = _roles_of(line) if roles.ROLE_HINT.search(line) else {}
         self.has_role = bool(self.roles)
+        self.first_role = min((p.end for found in self.roles.values() for p in found), default=0)
         self._fixed = roles.FIXED_HINT.search(line) is not None
         self._found: dict[int, list[Piece]] = {}
         self._works: dict[int, list[Piece]] = {}
@@ -162,7 +163,9 @@ def _houses_before(line: str, end: int, floor: int) -> Iterator[tuple[int, str]]
         text = line[place:stop]
         if roles.NO_HOUSE.search(text):
             continue
-        known = roles.HOUSE.fullmatch(text)
+        known = roles.HOUSE.fullmatch(text) or (
+            len(text) >= 4 and roles.ORGANISATION.search(text) is not None
+        )
         if known and not roles.OWN_HOUSE.match(text):
             yield start, KNOWN
             return
@@ -195,7 +198,7 @@ def _fixed_at(line: str, start: int) -> Iterator[Piece]:
         yield Piece(Kind.ARCHIVE, start, match.end(), 0.0, match[0])
     match = roles.NOISE.match(line, start)
     if match and not (start == 0 and match[0] == "由"):
-        yield Piece(Kind.NOISE, start, match.end(), 0.0, match[0])
+        yield Piece(Kind.NOISE, start, match.end(), _NOISE, match[0])
     match = roles.LONE_HOUSE.match(line, start)
     if match and match.end() - start >= 4 and not roles.NO_HOUSE.search(match[0]):
         yield Piece(Kind.HOUSE, start, match.end(), _LONE_HOUSE, match[0])
@@ -236,7 +239,7 @@ def labelled_organisation(line: str, start: int, label: str) -> Piece | None:
         return None
     if not (roles.ORGANISATION.search(match[0]) or roles.HOUSE.fullmatch(match[0])):
         return None
-    how = "供稿" if label == "供稿" else "供图"
+    how = "供稿" if label in ("供稿", "作者") else "供图"
     return Piece(Kind.ORGANISATION, start, match.end(), 0.0, match[0], how)
 
 

@@ -9,6 +9,8 @@ from yuzhong_news.splitting.names import DOTS, HAN
 
 HEAD = 260
 """Characters: no dateline with its byline is longer; the longest that is known fills 130."""
+_LONGEST = 120
+"""Characters: the blanks before a dateline and a list of five cities in it fill 90."""
 BULLETS = "□■●○◎◆◇▲△▼▽★☆※◢◣►▶▸◀◄▌▍|｜│*＊•·◉⊙¤§→⬤⚫☉▪▫◤◥"
 OPENERS, CLOSERS = "（(〔［[【", "）)〕］]】"
 
@@ -62,7 +64,8 @@ class Dateline(NamedTuple):
 def read_dateline(text: str) -> Dateline | None:
     """Return the dateline at the start of a text; 据, 综合 and brackets are outside of it."""
     head = text[:HEAD]
-    if "讯" not in head and "电" not in head:
+    near = head[:_LONGEST]
+    if "讯" not in near and "电" not in near:
         return None
     before = _BEFORE.match(head)
     match = _DATELINE.match(head, before.end() if before else 0)

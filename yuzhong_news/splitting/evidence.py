@@ -13,18 +13,19 @@ from yuzhong_news.splitting import lexicon, roles
 from yuzhong_news.splitting.credit_grammar import Person, Reading
 from yuzhong_news.splitting.names import COMMON_SURNAMES, DOTS, SINGLE, name_cost
 
-_OUR_ROLE, _ROLE, _TIGHT_ROLE, _STRANGE_ROLE = 3.2, 2.5, 1.4, 0.9
+_OUR_ROLE, _ROLE, _TIGHT_ROLE, _STRANGE_ROLE = 3.2, 2.1, 1.4, 0.9
 _LABEL, _BLANK_LABEL, _STAFF = 2.0, 1.0, 2.0
 _SURE_WORK, _WORK, _GLUED_WORK = 2.5, 1.0, 0.6
 _BONUS = 1.0
 """For brackets, for an agency beside the names, and for 本组图片 before them."""
 
+_EDITORS = re.compile(r"编|校")
 _COMPANY = 0.5
 """For each good name beside a doubtful one, but for two at most."""
 
 _SURE_WORDS = frozenset("摄 摄影 摄影报道 图文报道 文图 图文 文并图 文并摄 撰文摄影 文摄 参与采写 供图".split())
 _LABEL_SIGNS = re.compile(
-    r"^[上中下左右前后东西南北图诗文注略终完续一二三四五六七八九十甲乙丙丁笑]$|[图表诗词照首一二三四五六七八九十完续]$|^[全未]"
+    r"^[上中下左右前后东西南北图诗文音女男注略终完续一二三四五六七八九十甲乙丙丁笑]$|[图表诗词照首一二三四五六七八九十完续]$|^[全未]"
 )
 """Parts and forms in brackets (rule 10): （上）, （组诗）, （外一首）, （之二）, （全文完）."""
 
@@ -61,11 +62,12 @@ def strength(reading: Reading, *, bracketed: bool) -> float:
     if reading.labels:
         found.append(_LABEL if any(reading.labels.values()) else _BLANK_LABEL)
     if reading.staff_roles:
-        found.append(_STAFF)
-    works = reading.works - (frozenset() if bracketed else roles.NEED_A_ROLE)
+        found.append(_STAFF if _is_sure_staff(reading) else _WORK)
+    sure_place = bracketed or reading.noted
+    works = reading.works - (frozenset() if sure_place else roles.NEED_A_ROLE)
     if works:
         sure = bool(works & _SURE_WORDS)
-        found.append(_SURE_WORK if sure else _glued(reading) if reading.glued else _WORK)
+        found.append(_SURE_WORK if sure else _of_one_character(reading))
     if reading.lone_house and not reading.strange_house:
         found.append(_WORK)
     if max(found) == 0:
@@ -81,8 +83,16 @@ def _of_roles(reading: Reading) -> float:
     return _TIGHT_ROLE if reading.tight else _ROLE
 
 
-def _glued(reading: Reading) -> float:
-    """Return what a 画 or 文 close behind a name is worth: 江州版画 and 山水入画 are no credits."""
+def _is_sure_staff(reading: Reading) -> bool:
+    """Tell whether staff roles cannot be words of a headline: 视觉 盛宴, 技术 创新."""
+    many = len(reading.staff_roles) > 1 or reading.staff_marked
+    return many or any(_EDITORS.search(role) for role in reading.staff_roles)
+
+
+def _of_one_character(reading: Reading) -> float:
+    """Return what a 画 or 文 behind a name is worth: 江州版画 and 江山如画 are no credits."""
+    if not reading.glued:
+        return 0.0 if reading.in_word else _WORK
     longer = [person.name for person in reading.people if len(person.name) > 2]
     in_words = reading.in_word or any(lexicon.is_word(name[:2]) for name in longer)
     return 0.0 if in_words else _GLUED_WORK

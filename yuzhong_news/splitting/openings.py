@@ -39,7 +39,7 @@ def opening(text: str) -> Opening | None:
     head = text[:HEAD]
     dateline = read_dateline(head)
     if dateline is None:
-        return _undated(head) if _REPORTER.search(head) else None
+        return _undated(head) if "记者" in head or "通讯员" in head else None
     sign = _behind(head, dateline)
     end = sign.span.end if sign is not None else dateline.after
     first = trim(head, 0, dateline.span.start)[0]

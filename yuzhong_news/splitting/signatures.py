@@ -85,6 +85,8 @@ _OFFICE_NAME = re.compile(
 _COUNTRY_NAME = re.compile(
     rf"[（(〔［\[]\s*[{HAN}]{{1,8}}\s*[）)〕］\]]\s*(?P<name>[{HAN}A-Za-z{DOTS}\s]{{2,24}})"
 )
+_REPORTERS_MARKS = "□◎"
+"""The bullets that stand before bylines, be it a name alone: □ 某某."""
 _DASHES = "—─－-"
 _AROUND = " \u3000\xa0\t\r\n，,:：）)"
 """What stands around a byline behind a dateline."""
@@ -106,6 +108,7 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
     line = text[inner.start : inner.end]
     if not line or line[0] in _DASHES or line[-1] in _DASHES:
         return None  # the attribution of a quotation (rule 10)
+    bare = bare or text[start] in _REPORTERS_MARKS
     span = Span(start, end)
     if line.endswith("评论员") and _COMMENTATOR.fullmatch(line):
         return Signature(span, line, (), (Organisation(line.removeprefix("据"), None),))
@@ -113,7 +116,7 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
         found = _dated(text, span, inner) or _sourced(text, span, inner)
         if found is not None:
             return found
-    elif not bare and not TRIGGER.search(line):
+    elif (not bare and not TRIGGER.search(line)) or read_dateline(line) is not None:
         return None
     if RUNNING_TEXT.search(line) or (WIDE_GAP.search(line) and "记者" not in line):
         return None
