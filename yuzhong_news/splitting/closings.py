@@ -147,8 +147,17 @@ def _inner_starts(text: str, floor: int, end: int) -> list[int]:
     starts += [match.start() for match in _OUR_REPORTER.finditer(text, floor, end)]
     gaps = [match.span() for match in _BLANKS.finditer(text, floor, end)]
     starts += [stop for begin, stop in reversed(gaps) if stop - begin > 1]
-    starts += [stop for begin, stop in reversed(gaps) if stop - begin == 1]
+    starts += [
+        stop
+        for begin, stop in reversed(gaps)
+        if stop - begin == 1 and not _inside_stretched(text, begin)
+    ]
     return list(dict.fromkeys(starts))
+
+
+def _inside_stretched(text: str, blank: int) -> bool:
+    """Tell whether one single character stands before a blank: 王 in 王 刚摄, no start for 刚摄."""
+    return blank < 2 or text[blank - 2].isspace()
 
 
 def _picture_tail(text: str, start: int, end: int) -> Signature | None:

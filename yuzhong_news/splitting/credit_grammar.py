@@ -31,7 +31,7 @@ LONGEST = 400
 
 _CUT, _CLOSE_ROLE, _CLOSE_LABEL, _LOOSE_END = 0.8, 0.4, 0.3, 0.5
 """Against names run together, a role or a label close behind a name, names without a function."""
-_NAMES_FIRST = 1.0
+_NAMES_FIRST = 1.5
 """Against names before the first role, which are rather its house: 江州小学 小记者 …"""
 _RARE_ENOUGH = 0.3
 _IN_A_WORD = 0.8
@@ -123,8 +123,10 @@ class _Node(NamedTuple):
 
 def read(line: str) -> Reading | None:
     """Read a credit line without its outer brackets, or return None if it is none."""
-    if not line or len(line) > LONGEST or any(
-        not _BREAKS_RUN.search(run[0]) for run in _LONG_RUN.finditer(line)
+    if (
+        not line
+        or len(line) > LONGEST
+        or any(not _BREAKS_RUN.search(run[0]) for run in _LONG_RUN.finditer(line))
     ):
         return None
     return _read(line.replace("丨", "｜"))  # a bar that is printed as a Chinese character
@@ -206,7 +208,7 @@ def _skip(line: str, place: int) -> tuple[int, Gap]:
 def _pieces_for(offered: Pieces, start: int, state: State, last: Piece | None) -> list[Piece]:
     """Return what may stand at an index behind what was read last."""
     if offered.line[start] in _OPENERS:
-        return [_bracket(offered.line, start)]
+        return _bracket(offered.line, start)
     found = offered.at(start)
     if state in _WITH_NAMES or state in (State.ROLE, State.CLOSED):
         found = found + offered.work_at(start)
@@ -216,10 +218,13 @@ def _pieces_for(offered: Pieces, start: int, state: State, last: Piece | None) -
     return found
 
 
-def _bracket(line: str, start: int) -> Piece:
+def _bracket(line: str, start: int) -> list[Piece]:
+    """Return the bracket that opens at an index; none if there is another one in it."""
     close = _CLOSER.search(line, start)
     content = line[start + 1 : close.start() if close else len(line)].strip()
-    return Piece(Kind.BRACKET, start, close.end() if close else len(line), 0.0, content)
+    if any(mark in content for mark in _OPENERS):
+        return []
+    return [Piece(Kind.BRACKET, start, close.end() if close else len(line), 0.0, content)]
 
 
 def _step(
@@ -301,7 +306,8 @@ def _step_work(
     if word in ("供图", "提供", "供稿") and roles.ORGANISATION.search(last.text):
         cost += 1.5
     if word in roles.DOUBTFUL and gap is Gap.BLANK:
-        cost += 0.2
+        # 江 山 如 画: four single characters are two stretched words rather than a name of three.
+        cost += 2.5 if last.how and len(last.text) > 2 else 0.2
     if word in roles.DOUBTFUL and gap is Gap.NONE:
         cost += _glued_cost(offered, last, piece)
     return State.CLOSED, cost

@@ -11,6 +11,7 @@ from yuzhong_news.splitting import roles
 from yuzhong_news.splitting.closings import closing, credit
 from yuzhong_news.splitting.credit_grammar import Reading
 from yuzhong_news.splitting.datelines import read_dateline
+from yuzhong_news.splitting.evidence import fits
 from yuzhong_news.splitting.names import HAN
 from yuzhong_news.splitting.openings import opening
 from yuzhong_news.splitting.signatures import (
@@ -123,7 +124,7 @@ def _staff_reading(text: str) -> Reading | None:
     reading = grammar.read(line)
     if reading is None or not grammar.is_foot(reading):
         return None
-    return reading if all(person.doubt <= 2 for person in reading.people) else None
+    return reading if fits(reading, bracketed=False) else None
 
 
 def _inline_credit(text: str) -> Reading | None:

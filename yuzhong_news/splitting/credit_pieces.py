@@ -67,7 +67,9 @@ _ORPHAN_HEAD = re.compile(rf"[{HAN}]\s+[{HAN}]{{2}}")
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile(r"\s*[:：]")
 _DOT = re.compile(rf"[{DOTS}]")
-_DOTTED = re.compile(rf"[{HAN}A-Za-z]+(?:\s?[{DOTS}]\s?[{HAN}A-Za-z]+?)+(?=摄|译|文|绘|[^{HAN}A-Za-z{DOTS}]|$)")
+_DOTTED = re.compile(
+    rf"[{HAN}A-Za-z]+(?:\s?[{DOTS}]\s?[{HAN}A-Za-z]+?)+(?=摄|译|文|绘|[^{HAN}A-Za-z{DOTS}]|$)"
+)
 _ORGANISATION_RUN = re.compile(rf"[{HAN}A-Za-z]{{3,24}}")
 _ORGANISATION_LABELS = frozenset(("供图", "供稿", "提供", "图片", "摄影", "作者"))
 
@@ -220,7 +222,9 @@ def _organisations_at(line: str, start: int) -> Iterator[Piece]:
 def _supply(line: str, start: int, match: re.Match[str]) -> Iterator[Piece]:
     """Yield suppliers (a、b供图) as one piece, its names parted by 、."""
     names = re.split(r"[、，]\s?", match["who"])
-    if roles.NOISE.match(line, start) or any(roles.NO_HOUSE.search(name) and not roles.ORGANISATION.search(name) for name in names):
+    if roles.NOISE.match(line, start) or any(
+        roles.NO_HOUSE.search(name) and not roles.ORGANISATION.search(name) for name in names
+    ):
         return
     likely = all(roles.ORGANISATION.search(name) for name in names)
     if not likely and (len(names) > 1 or start > 0) and any(name_cost(n) < 1 for n in names):

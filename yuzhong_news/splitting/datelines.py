@@ -43,9 +43,7 @@ _DATELINE = re.compile(
     rf"|{_LONG_HOUSE}\s?(?:专|特)?讯{_ENDS}"
 )
 _NO_PLACE = re.compile(r"记者|报道|发表|指出|宣布|表示|消息")
-_BEFORE = re.compile(
-    rf"[\s{re.escape(BULLETS)}]*[（(〔［\[【]?\s*(?:(?:另|又)?据|综合|转自)?\s*"
-)
+_BEFORE = re.compile(rf"[\s{re.escape(BULLETS)}]*[（(〔［\[【]?\s*(?:(?:另|又)?据|综合|转自)?\s*")
 _AFTER = re.compile(r"[\s】〕］\]）)]*[:：—，,\s]*")
 
 

@@ -53,5 +53,3 @@ def holds_word(text: str) -> bool:
         return False
     tags = _tags()
     return any(text[start : start + 2] in tags for start in range(len(text) - 1))
-
-

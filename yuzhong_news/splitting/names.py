@@ -38,12 +38,12 @@ RARE_SURNAMES = frozenset(
 """The rest of the 百家姓 and surnames of today that it lacks; not 上, 有 and other grammar words."""
 COMPOUND_SURNAMES = frozenset(
     (
-    "万俟 上官 东方 东郭 亓官 令狐 仲孙 公孙 公羊 公西 "
-    "单于 南宫 叶赫 司徒 司空 司马 呼延 哥舒 夏侯 太叔 "
-    "宇文 完颜 尉迟 左丘 巫马 微生 慕容 拓跋 梁丘 欧阳 "
-    "淳于 澹台 濮阳 爱新 独孤 申屠 百里 皇甫 端木 "
-    "纳兰 耶律 西门 诸葛 谷梁 贺兰 赫连 轩辕 达奚 钟离 "
-    "长孙 闻人 闾丘 鲜于 "
+        "万俟 上官 东方 东郭 亓官 令狐 仲孙 公孙 公羊 公西 "
+        "单于 南宫 叶赫 司徒 司空 司马 呼延 哥舒 夏侯 太叔 "
+        "宇文 完颜 尉迟 左丘 巫马 微生 慕容 拓跋 梁丘 欧阳 "
+        "淳于 澹台 濮阳 爱新 独孤 申屠 百里 皇甫 端木 "
+        "纳兰 耶律 西门 诸葛 谷梁 贺兰 赫连 轩辕 达奚 钟离 "
+        "长孙 闻人 闾丘 鲜于 "
     ).split()
 )
 """Surnames of two characters (复姓)."""

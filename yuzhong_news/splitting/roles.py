@@ -11,18 +11,14 @@ from yuzhong_news.splitting.names import DOTS, HAN
 
 # --- Roles --------------------------------------------------------------------------------------
 
-_REPORTERS = (
-    "记者|通讯员|实习生|见习生|评论员|撰稿人|摄影师|观察员|指导老师|辅导老师|指导教师"
-)
+_REPORTERS = "记者|通讯员|实习生|见习生|评论员|撰稿人|摄影师|观察员|指导老师|辅导老师|指导教师"
 _MODIFIERS = (
     "全媒体|融媒体|融媒|全媒|首席|见习|实习|特约|特派|特邀|高级|资深|主任|摄影|文字|图片|视频|视觉|采写|采访|体育|"
     "财经|文体|文化|外派|前方|本地|校园|学生|小|兼职|调查|跟队|随军|随团|军事|科技|时政|经济|青年|"
     "主笔|驻地|责任|美术|本版|本期|"
     rf"特派[{HAN}]{{1,6}}?|驻[{HAN}]{{1,10}}?"
 )
-_NOT_A_ROLE = (
-    "们|节|站|证|会|团|部|协会|之家|行业|职业|队伍|招待|问(?!倪|津)|连线|时评|访谈|专访|独家|来信|文章|解读|于(?=[{HAN}]{1,2}[日月年])"
-)
+_NOT_A_ROLE = "们|节|站|证|会|团|部|协会|之家|行业|职业|队伍|招待|问(?!倪|津)|连线|时评|访谈|专访|独家|来信|文章|解读|于(?=[{HAN}]{1,2}[日月年])"
 """What makes another word of 记者 although it could open a name; a name cannot be 手记, 观察 …"""
 ROLE = re.compile(rf"(?P<role>(?:{_MODIFIERS})*(?:{_REPORTERS}))(?!{_NOT_A_ROLE})")
 """Role words of people who write or photograph, with what stays whole with them (rule 2)."""
@@ -95,9 +91,7 @@ _HOUSE_ENDS = (
     "报|刊|社|网|台|中心|新闻|客户端|融媒体|融媒|视频|传媒|杂志|频道|频率|在线|视界|周刊|网络|集团|TV|APP|"
     "记者站|编辑部|论坛|总站|快讯|公众号|工作室|报道组|报道队|宣传部|央视|总台|记协"
 )
-OWN_HOUSE = re.compile(
-    r"(?:[本我](?:报|刊|网|台|社|版|站|期|栏目)|新华社|中新社|新华|央视|总台)"
-)
+OWN_HOUSE = re.compile(r"(?:[本我](?:报|刊|网|台|社|版|站|期|栏目)|新华社|中新社|新华|央视|总台)")
 HOUSE_CHARACTERS = re.compile(rf"[{HAN}A-Za-z0-9０-９{DOTS}+\-—“”《》]+")
 HOUSE = re.compile(
     rf"[“《]?(?:{OWN_HOUSE.pattern}|[{HAN}A-Za-z0-9０-９{DOTS}+\-]{{1,24}}?(?:{_HOUSE_ENDS}))[”》]?"
@@ -105,7 +99,9 @@ HOUSE = re.compile(
     r"|[“《][^“”《》]{2,12}[”》]"
 )
 """Newspapers, agencies and their like; the name goes from the role (rule 2)."""
-LONE_HOUSE = re.compile(rf"[{HAN}{DOTS}]{{2,24}}?(?:{_HOUSE_ENDS})(?!员|者|[{HAN}]*(?:{_HOUSE_ENDS}))")
+LONE_HOUSE = re.compile(
+    rf"[{HAN}{DOTS}]{{2,24}}?(?:{_HOUSE_ENDS})(?!员|者|[{HAN}]*(?:{_HOUSE_ENDS}))"
+)
 """A house that stands before a name without a role: 人民网强国论坛 某某."""
 NO_HOUSE = re.compile(
     r"[一二两三几多数][位名个]|[中国]外|外国|国内|男|女|老|战地|新闻界|答|对|向|与|同|接受|采访|欢迎|招待|举行|告诉|网红"

@@ -240,7 +240,13 @@ def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signat
         return signed(text, span, inner, Reading([Person(name, "", None, 0.0)]))
     if _ORGANISATION_LINE.fullmatch(line):
         return Signature(span, line, (), (Organisation(line, None),))
-    if reading is None or reading.organisations or not reading.people or ":" in line or "：" in line:
+    if (
+        reading is None
+        or reading.organisations
+        or not reading.people
+        or ":" in line
+        or "：" in line
+    ):
         return None
     if reading.roles or reading.works or reading.labels or reading.staff_roles:
         return None
