@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yuzhong_news.splitting import credit_grammar as grammar
+from yuzhong_news.splitting.credit_reading import read
 from yuzhong_news.splitting.datelines import CLOSERS, Span
 from yuzhong_news.splitting.evidence import fits
 from yuzhong_news.splitting.names import HAN, SINGLE, name_cost
@@ -167,7 +167,7 @@ def _picture_tail(text: str, start: int, end: int) -> Signature | None:
     line = text[inner.start : inner.end]
     if not line or RUNNING_TEXT.search(line) or (WIDE_GAP.search(line) and "记者" not in line):
         return None
-    reading = grammar.read(line)
+    reading = read(line)
     if reading is None or reading.staff_roles or reading.strange_house:
         return None
     alone = bracketed or _stands_apart(text, start)

@@ -6,13 +6,12 @@ import re
 from typing import NamedTuple
 
 from yuzhong_news.items import Contributor
-from yuzhong_news.splitting import credit_grammar as grammar
 from yuzhong_news.splitting import roles
 from yuzhong_news.splitting.closings import closing, credit
-from yuzhong_news.splitting.credit_grammar import Reading
+from yuzhong_news.splitting.credit_grammar import LONGEST
+from yuzhong_news.splitting.credit_reading import Reading, is_foot, read
 from yuzhong_news.splitting.datelines import read_dateline
 from yuzhong_news.splitting.evidence import fits
-from yuzhong_news.splitting.names import HAN
 from yuzhong_news.splitting.openings import opening
 from yuzhong_news.splitting.signatures import (
     Organisation,
@@ -36,7 +35,7 @@ _INLINE = re.compile(
     r"[（(](?:[^（）()，。]{0,8}图[^（）()，。]{0,4}[，、：:\s]\s*)?"
     r"(?P<who>[^（）()。]{2,60}?(?:摄|供图|绘|提供图片|提供|制图))[）)]"
 )
-_AUTHOR_NOTE = re.compile(r"\s*[（(〔【]?\s*作者[为系是单分简及按]")
+_AUTHOR_NOTE = re.compile(r"[\s（(〔【]{0,90}作者[为系是单分简及按]")
 _CAPTION_WORDS = re.compile(
     r"(?:^|[。！？”\s）])(?:[左右上中下题配附组]+图?|图[①-⑳0-9０-９一二三四五左右上中下]?|[上下左右]图[左右]?)"
     r"(?:为|是|[:：])|图为|图[①-⑳]|这是.{2,40}(?:图片|照片|现场)|无人机(?:拍摄|照片)|（见图）|传真照片|资料照片"
@@ -104,7 +103,7 @@ def _dateline_in(text: str, sign: Signature) -> str | None:
 def _kind_of(sign: Signature) -> str:
     """Return what a line that is all credit is: credit or byline (rule 8)."""
     if not sign.contributors and not sign.organisations:
-        reading = grammar.read(sign.text)
+        reading = read(sign.text)
         return "credit" if reading is not None and reading.archive else "byline"
     staff = bool(sign.contributors) and all(
         person.work in {"摄", "图"} or person.role in roles.STAFF_WORDS
@@ -115,14 +114,14 @@ def _kind_of(sign: Signature) -> str:
 
 def _staff_reading(text: str) -> Reading | None:
     """Return the reading of an editors' line, without telephone numbers, addresses and dates."""
-    if len(text) > grammar.LONGEST or not _STAFF_HINT.search(text):
+    if len(text) > LONGEST or not _STAFF_HINT.search(text):
         return None
     inner, _ = unwrap(text, *trim(text, 0, len(text)))
     line = text[inner.start : inner.end]
     if any(mark in line for mark in "0123456789０@＠一二三四五六日"):
         line = _CONTACT.sub(" ", line).strip()
-    reading = grammar.read(line)
-    if reading is None or not grammar.is_foot(reading):
+    reading = read(line)
+    if reading is None or not is_foot(reading):
         return None
     return reading if fits(reading, bracketed=False) else None
 
@@ -143,7 +142,7 @@ def _author_note(text: str) -> Credits:
     for clause in re.split(r"[。，；,;]|\s{2,}", text[:_LOOKED_AT].strip().strip("（）()〔〕【】")):
         if not clause or clause.strip().startswith("作者"):
             continue
-        reading = grammar.read(clause.strip())
+        reading = read(clause.strip())
         if reading is None or not reading.certain:
             continue
         if reading.organisations or (reading.people and (reading.roles or reading.works)):

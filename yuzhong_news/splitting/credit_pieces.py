@@ -42,7 +42,7 @@ class Kind(Enum):
 class Piece(NamedTuple):
     """``line[start:end]``, read as one thing; ``text`` is its word, name or organisation.
 
-    ``how`` is a role's house (own, house, strange, or empty), the mark behind a label, or what a
+    ``how`` is the sort of a role's house or of a bracket, the mark behind a label, or what a
     supplier did; ``cost`` is the weight against the reading.
     """
 
@@ -55,6 +55,10 @@ class Piece(NamedTuple):
 
 
 OWN, KNOWN, STRANGE = "own", "house", "strange"
+"""What stands before a role: 本报, a paper or agency by its last word, or something else."""
+STRETCHED = "stretched"
+COUNTRY, ASIDE, SIGNED = "country", "aside", "signed"
+"""What a bracket is: 英国 before a name, no part of the credit, or a credit of its own."""
 _STRANGE_HOUSE, _LONE_HOUSE, _ORPHAN, _AGENCY_ALONE, _NOISE = 1.6, 1.0, 1.5, 0.3, 0.1
 _BY_BLANK = 0.2
 """Against a label that only a blank parts from its names: 摄影 某某."""
@@ -304,7 +308,7 @@ def _joined(line: str, start: int, end: int, joint: float) -> Iterator[Piece]:
     name = _BLANK.sub("", line[start:end])
     cost = name_cost(name)
     if cost < SINGLE:
-        yield Piece(Kind.NAME, start, end, cost + joint, name, "stretched")
+        yield Piece(Kind.NAME, start, end, cost + joint, name, STRETCHED)
 
 
 def _next_run(line: str, end: int) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from yuzhong_news.splitting import lexicon, roles
-from yuzhong_news.splitting.credit_grammar import Person, Reading
+from yuzhong_news.splitting.credit_reading import Person, Reading
 from yuzhong_news.splitting.names import COMMON_SURNAMES, DOTS, SINGLE, name_cost
 
 _OUR_ROLE, _ROLE, _TIGHT_ROLE, _STRANGE_ROLE = 3.2, 2.1, 1.4, 0.9

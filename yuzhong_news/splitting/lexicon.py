@@ -11,7 +11,6 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-
 _FAMOUS = 75
 """From this frequency on a "name" of the dictionary is as often none (农家乐 277, 马拉松 80)."""
 

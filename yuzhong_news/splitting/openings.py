@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from yuzhong_news.splitting import credit_grammar as grammar
+from yuzhong_news.splitting.credit_reading import read
 from yuzhong_news.splitting.datelines import BULLETS, HEAD, OPENERS, Dateline, Span, read_dateline
 from yuzhong_news.splitting.names import DOTS, HAN, name_cost
 from yuzhong_news.splitting.signatures import Signature, closes_at, read_inside, signed, trim
@@ -76,7 +76,7 @@ def _behind(head: str, dateline: Dateline) -> Signature | None:
         return signed(head, Span(start, close + 1), inner, reading) if reading else None
     reported = _REPORTED.match(head, start)
     if reported and _REPORTER.search(reported["who"]):
-        reading = grammar.read(reported["who"].strip())
+        reading = read(reported["who"].strip())
         if reading is not None and (reading.roles or reading.nameless):
             span = Span(*reported.span())
             return signed(head, span, span, reading)
@@ -92,7 +92,7 @@ def _loose(head: str, start: int) -> Signature | None:
         end = blank.start()
         if end <= start:
             continue
-        reading = grammar.read(head[start:end].strip())
+        reading = read(head[start:end].strip())
         if reading is None or not reading.people:
             if best is not None:
                 break
@@ -137,7 +137,7 @@ def _undated_report(head: str, start: int, end: int) -> Signature | None:
     reported = _REPORTED.match(head, start)
     if reported is None or reported.end() >= end:
         return None
-    reading = grammar.read(reported["who"].strip())
+    reading = read(reported["who"].strip())
     if reading is None or not reading.people or not reading.roles or not reading.certain:
         return None
     span = Span(*reported.span())

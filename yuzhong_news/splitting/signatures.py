@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from yuzhong_news.items import Contributor
-from yuzhong_news.splitting import credit_grammar as grammar
 from yuzhong_news.splitting import roles
-from yuzhong_news.splitting.credit_grammar import Person, Reading
+from yuzhong_news.splitting.credit_grammar import LONGEST
+from yuzhong_news.splitting.credit_reading import Person, Reading, is_foot, read
 from yuzhong_news.splitting.datelines import BULLETS, CLOSERS, OPENERS, Span, read_dateline
 from yuzhong_news.splitting.evidence import fits, signs_bare
 from yuzhong_news.splitting.names import DOTS, HAN, name_cost, name_doubt
@@ -98,10 +98,10 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
     The editors' line at the foot of a page is none (see ``is_staff_line``).  With ``bare``, names
     alone count too (郭 帆): on a page they cannot be told from a short subhead.
     """
-    if len(text) > 4 * grammar.LONGEST:
+    if len(text) > 4 * LONGEST:
         return None
     start, end = trim(text, 0, len(text))
-    if start >= end or end - start > grammar.LONGEST:
+    if start >= end or end - start > LONGEST:
         return None
     behind = _PAPER_BEHIND.search(text, start, end) if text[end - 1] in "）)" else None
     inner, bracketed = unwrap(text, start, behind.start() if behind else end)
@@ -120,8 +120,8 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
         return None
     if RUNNING_TEXT.search(line) or (WIDE_GAP.search(line) and "记者" not in line):
         return None
-    reading = grammar.read(line)
-    if reading is not None and not grammar.is_foot(reading) and fits(reading, bracketed=bracketed):
+    reading = read(line)
+    if reading is not None and not is_foot(reading) and fits(reading, bracketed=bracketed):
         return signed(text, span, inner, reading)
     if bare and not bracketed:
         return _bare(text, span, inner, reading)
@@ -201,9 +201,9 @@ def contributors(reading: Reading) -> tuple[Contributor, ...]:
 
 def read_inside(content: str, *, dated: bool = False) -> Reading | None:
     """Return the byline that fills a bracket, or None; ``dated``: it stands behind a dateline."""
-    if len(content) > grammar.LONGEST or RUNNING_TEXT.search(content):
+    if len(content) > LONGEST or RUNNING_TEXT.search(content):
         return None
-    reading = grammar.read(content.strip())
+    reading = read(content.strip())
     return reading if reading and fits(reading, bracketed=True, dated=dated) else None
 
 
@@ -233,7 +233,7 @@ def _sourced(text: str, span: Span, inner: Span) -> Signature | None:
 def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signature | None:
     """Read a line of names alone, an office and a name, or an organisation as author."""
     line = text[inner.start : inner.end]
-    if reading is not None and grammar.is_foot(reading) and not reading.lone_house:
+    if reading is not None and is_foot(reading) and not reading.lone_house:
         return None
     name = _name_with_office(line) or _name_with_country(line)
     if name is not None:
