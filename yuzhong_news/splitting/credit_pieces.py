@@ -252,7 +252,7 @@ def labelled_organisation(line: str, start: int, label: str) -> Piece | None:
 
 
 def names_at(line: str, start: int) -> Iterator[Piece]:
-    """Yield the names that may start at an index: in one piece, with dots, or with blanks inside."""
+    """Yield the names that may start at an index: in one piece, with dots, with blanks inside."""
     dotted = _DOTTED.match(line, start) if _DOT.search(line) else None
     if dotted:
         name = _BLANK.sub("", dotted[0])

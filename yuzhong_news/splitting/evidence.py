@@ -23,9 +23,11 @@ _EDITORS = re.compile(r"编|校")
 _COMPANY = 0.5
 """For each good name beside a doubtful one, but for two at most."""
 
-_SURE_WORDS = frozenset(
-    "摄 摄影 摄影报道 图文报道 文图 图文 文并图 文并摄 撰文摄影 文摄 参与采写 供图".split()
-)
+_SURE_WORDS = {
+    *(word for word, work in roles.WORKS.items() if work in ("摄", "文/图")),
+    *("参与采写", "供图"),
+} - roles.NEED_A_ROLE
+"""Functions that hardly any other word ends in."""
 _LABEL_SIGNS = re.compile(
     r"^[上中下左右前后东西南北图诗文音女男注略终完续一二三四五六七八九十甲乙丙丁笑]$|[图表诗词照首一二三四五六七八九十完续]$|^[全未]"
 )

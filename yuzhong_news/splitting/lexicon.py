@@ -14,7 +14,7 @@ from pathlib import Path
 _FAMOUS = 75
 """From this frequency on a "name" of the dictionary is as often none (农家乐 277, 马拉松 80)."""
 
-_MISSING = frozenset("白露 谷雨 夏至".split())
+_MISSING = frozenset(("白露", "谷雨", "夏至"))
 """Terms of the calendar that open like names and are not in the dictionary."""
 
 

@@ -35,17 +35,14 @@ RARE_SURNAMES = frozenset(
     "濮寿充习宦慎庾终步弘禄殳沃蔚越夔巢勾融訾毋乜蒯竺益桓公琴缑凤孝仉督佴福爱藏忻仓暨"
     "撒降侍线哈青甫铁占肇朋缐种冒芳仁召员邴邳寻苌茌闾矫闪才忽扎庹遇候郇郐鄂鄞顿衷"
 )
-"""The rest of the 百家姓 and surnames of today that it lacks; not 上, 有 and other grammar words."""
-COMPOUND_SURNAMES = frozenset(
-    (
-        "万俟 上官 东方 东郭 亓官 令狐 仲孙 公孙 公羊 公西 "
-        "单于 南宫 叶赫 司徒 司空 司马 呼延 哥舒 夏侯 太叔 "
-        "宇文 完颜 尉迟 左丘 巫马 微生 慕容 拓跋 梁丘 欧阳 "
-        "淳于 澹台 濮阳 爱新 独孤 申屠 百里 皇甫 端木 "
-        "纳兰 耶律 西门 诸葛 谷梁 贺兰 赫连 轩辕 达奚 钟离 "
-        "长孙 闻人 闾丘 鲜于 "
-    ).split()
+"""The rest of the 百家姓, and surnames of today; not 上, 有 and other grammar words."""
+_COMPOUNDS = (
+    "万俟 上官 东方 东郭 亓官 令狐 仲孙 公孙 公羊 公西 单于 南宫 叶赫 司徒 司空 司马 "
+    "呼延 哥舒 夏侯 太叔 宇文 完颜 尉迟 左丘 巫马 微生 慕容 拓跋 梁丘 欧阳 淳于 澹台 "
+    "濮阳 爱新 独孤 申屠 百里 皇甫 端木 纳兰 耶律 西门 诸葛 谷梁 贺兰 赫连 轩辕 达奚 "
+    "钟离 长孙 闻人 闾丘 鲜于"
 )
+COMPOUND_SURNAMES = frozenset(_COMPOUNDS.split())
 """Surnames of two characters (复姓)."""
 NEVER_IN_NAMES = frozenset(
     "的了是在被把我他她它你您们这那哪就还说问答吗呢吧啊么很已给让使叫及或且虽但因每都"
@@ -119,7 +116,7 @@ def name_doubt(name: str, *, stretched: bool = False) -> float:
     A word of the dictionary is rather no reporter.
     """
     cost = name_cost(name)
-    if cost >= SINGLE or cost == 0.0 and any(mark in name for mark in DOTS):
+    if cost >= SINGLE or any(mark in name for mark in DOTS):
         return cost
     if lexicon.is_word(name):
         return cost + (STRETCHED_WORD if stretched else IS_WORD)

@@ -9,16 +9,24 @@ import re
 
 from yuzhong_news.splitting.names import DOTS, HAN
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 # --- Roles --------------------------------------------------------------------------------------
 
 _REPORTERS = "记者|通讯员|实习生|见习生|评论员|撰稿人|摄影师|观察员|指导老师|辅导老师|指导教师"
 _MODIFIERS = (
-    "全媒体|融媒体|融媒|全媒|首席|见习|实习|特约|特派|特邀|高级|资深|主任|摄影|文字|图片|视频|视觉|采写|采访|体育|"
-    "财经|文体|文化|外派|前方|本地|校园|学生|小|兼职|调查|跟队|随军|随团|军事|科技|时政|经济|青年|"
-    "主笔|驻地|责任|美术|本版|本期|"
+    "全媒体|融媒体|融媒|全媒|首席|见习|实习|特约|特派|特邀|高级|资深|主任|摄影|文字|图片|视频|"
+    "视觉|采写|采访|体育|财经|文体|文化|外派|前方|本地|校园|学生|小|兼职|调查|跟队|随军|随团|"
+    "军事|科技|时政|经济|青年|主笔|驻地|责任|美术|本版|本期|"
     rf"特派[{HAN}]{{1,6}}?|驻[{HAN}]{{1,10}}?"
 )
-_NOT_A_ROLE = "们|节|站|证|会|团|部|协会|之家|行业|职业|队伍|招待|问(?!倪|津)|连线|时评|访谈|专访|独家|来信|文章|解读|于(?=[{HAN}]{1,2}[日月年])"
+_NOT_A_ROLE = (
+    "们|节|站|证|会|团|部|问|协会|之家|行业|职业|队伍|招待|连线|时评|访谈|专访|独家|来信|文章|解读|"
+    rf"于(?=[{HAN}]{{1,2}}[日月年])"
+)
 """What makes another word of 记者 although it could open a name; a name cannot be 手记, 观察 …"""
 ROLE = re.compile(rf"(?P<role>(?:{_MODIFIERS})*(?:{_REPORTERS}))(?!{_NOT_A_ROLE})")
 """Role words of people who write or photograph, with what stays whole with them (rule 2)."""
@@ -26,13 +34,14 @@ ROLE_HINT = re.compile(_REPORTERS)
 """Without one of these there is no role word."""
 
 STAFF_WORDS = frozenset(
-    (
-        "责任编辑 执行编辑 值班编辑 美术编辑 视觉编辑 图片编辑 文字编辑 版面编辑 责任校对 责任检校 责编 美编 编辑 "
-        "编审 校对 责校 检校 校检 审校 审读 审核 组版 组稿 排版 拼版 版式设计 版式 版面设计 版面 值班主任 值班编委 "
-        "值班总编 值班总编辑 值班领导 值班主编 值班 执行主编 副主编 主编 总编辑 副总编辑 总编 监制 总监制 出品人 总策划 "
-        "总统筹 策划 统筹 一审 二审 三审 初审 复审 终审 一校 二校 三校 视觉设计 视觉 美术设计 页面设计 海报设计 "
-        "封面设计 设计 视频剪辑 剪辑 制作 技术"
-    ).split()
+    _words(
+        "责任编辑 执行编辑 值班编辑 美术编辑 视觉编辑 图片编辑 文字编辑 版面编辑 责任校对 "
+        "责任检校 责编 美编 编辑 编审 校对 责校 检校 校检 审校 审读 审核 组版 组稿 排版 "
+        "拼版 版式设计 版式 版面设计 版面 值班主任 值班编委 值班总编 值班总编辑 值班领导 "
+        "值班主编 值班 执行主编 副主编 主编 总编辑 副总编辑 总编 监制 总监制 出品人 总策划 "
+        "总统筹 策划 统筹 一审 二审 三审 初审 复审 终审 一校 二校 三校 视觉设计 视觉 "
+        "美术设计 页面设计 海报设计 封面设计 设计 视频剪辑 剪辑 制作 技术"
+    )
 )
 """Role words of the newsroom (rule 3; kind credit, rule 8)."""
 FOOT = re.compile(r"责|编|校|审|版|值班|监制|总编|出品|视觉$")
@@ -42,31 +51,36 @@ FOOT = re.compile(r"责|编|校|审|版|值班|监制|总编|出品|视觉$")
 
 FUNCTION_ROLES: dict[str, str | None] = {
     **dict.fromkeys(
-        "参与采写 参与整理 参与采访 参与报道 协助采写 采写 整理 记录 执笔 编译 翻译 摘译 译 供稿".split()
+        _words(
+            "参与采写 参与整理 参与采访 参与报道 协助采写 采写 整理 记录 执笔 编译 翻译 摘译 译 "
+            "供稿"
+        )
     ),
     **dict.fromkeys(
-        "制图 绘图 绘制 配图 插图 插画 漫画 速写 篆刻 木刻 剪纸 绘 画 作".split(), "图"
+        _words("制图 绘图 绘制 配图 插图 插画 漫画 速写 篆刻 木刻 剪纸 绘 画 作"), "图"
     ),
 }
-"""Functions that are a role where no reporter's word is printed (rule 3), and their work (rule 5)."""
+"""Functions that are a role where no reporter's word is printed, and their work (rules 3, 5)."""
 WORKS: dict[str, str | None] = {
-    **dict.fromkeys("文 撰文 文字 撰稿 诗 诗文 配诗".split(), "文"),
-    **dict.fromkeys("图 图片 供图 提供".split(), "图"),
-    **dict.fromkeys("摄 摄影 拍摄 摄制 航拍 翻拍 本版摄影".split(), "摄"),
-    **dict.fromkeys("摄影报道 图文报道 文图 图文 文并图 文并摄 撰文摄影 文摄".split(), "文/图"),
+    **dict.fromkeys(_words("文 撰文 文字 撰稿 诗 诗文 配诗"), "文"),
+    **dict.fromkeys(_words("图 图片 供图 提供"), "图"),
+    **dict.fromkeys(_words("摄 摄影 拍摄 摄制 航拍 翻拍 本版摄影"), "摄"),
+    **dict.fromkeys(_words("摄影报道 图文报道 文图 图文 文并图 文并摄 撰文摄影 文摄"), "文/图"),
     **dict.fromkeys(
-        "报道 综合报道 采访报道 采访整理 书面采访整理 综合整理 采访 述评 综述 综合 作者".split()
+        _words("报道 综合报道 采访报道 采访整理 书面采访整理 综合整理 采访 述评 综述 综合 作者")
     ),
 }
 """Functions that are work and no role (rule 5), or neither (None, rule 3)."""
 NEED_A_ROLE = frozenset(
-    "报道 采访 述评 综述 记录 综合 综合报道 采访报道 采写 拍摄 航拍 速写 漫画 提供 作者 图片".split()
+    _words(
+        "报道 采访 述评 综述 记录 综合 综合报道 采访报道 采写 拍摄 航拍 速写 漫画 提供 作者 图片"
+    )
 )
 """Functions that credit nobody by standing behind a name: 高考报道, 现场采访."""
 DOUBTFUL = frozenset("文图译绘画作诗")
 """Functions of one character that may as well end a name or a word: 尚文, 国画."""
 
-_ONLY_BEFORE = frozenset("文字 图片 配图 配诗 诗文 作者 插画".split())
+_ONLY_BEFORE = frozenset(_words("文字 图片 配图 配诗 诗文 作者 插画"))
 
 
 def _longest_first(words: frozenset[str] | set[str]) -> str:

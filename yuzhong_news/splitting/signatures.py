@@ -256,7 +256,7 @@ def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signat
 
 
 def _name_with_office(line: str) -> str | None:
-    """Return the name in 某某（某台主持人） or 某报副总编辑 某某; the office is no role (rule 4)."""
+    """Return the name in 某某（某台主持人） or 某报总编辑 某某; an office is no role (rule 4)."""
     match = _NAME_OFFICE.fullmatch(line) or _OFFICE_NAME.fullmatch(line)
     if match is None or not roles.OFFICE.search(match["office"]):
         return None
