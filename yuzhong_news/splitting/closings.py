@@ -8,9 +8,9 @@ from yuzhong_news.splitting.credit_reading import read
 from yuzhong_news.splitting.datelines import CLOSERS, Span
 from yuzhong_news.splitting.evidence import fits
 from yuzhong_news.splitting.names import HAN, SINGLE, name_cost
+from yuzhong_news.splitting.roles import FUNCTION_ROLES, ROLE_HINT
 from yuzhong_news.splitting.signatures import (
     RUNNING_TEXT,
-    TRIGGER,
     WIDE_GAP,
     Signature,
     opens_at,
@@ -25,6 +25,10 @@ _TAIL = 200
 _LONGEST = 90
 """Characters: a byline behind a sentence, and a credit behind a caption, are not longer."""
 _SENTENCE_ENDS = "。！？…”’」』）)!?；;"
+_SIGNS = re.compile(
+    rf"{ROLE_HINT.pattern}|{'|'.join(sorted(FUNCTION_ROLES))}|报道|文[/／]?[图摄]|图[/／]?文|□"
+)
+"""Without one of these there is no byline behind a sentence but in brackets."""
 _ABOUT_PICTURES = re.compile(r"附?图片?|见图|附[图表]|照片[^，。]{0,6}")
 _ENDS_IN_CREDIT = re.compile(
     r"(?:摄|摄影|拍摄|图片?|照片|资料|发|稿|提供|供稿|作|画|绘|绘制|制图|漫画|插图|视觉|中国|文|[）)〕】\]])[\s。.]*$"
@@ -56,7 +60,7 @@ def closing(text: str) -> Signature | None:
         found = _bracket(text, floor, stop, end)
         return None if found is None or _credits_pictures(found) else found
     cut = _last_sentence_end(text, max(floor, end - _LONGEST), stop)
-    if cut < 0 or not (TRIGGER.search(text, cut + 1, end) or "□" in text[cut + 1 : end]):
+    if cut < 0 or not _SIGNS.search(text, cut + 1, end):
         return None
     found = _part(text, cut + 1, end)
     if found is None or not found.contributors or found.pictures_only:

@@ -30,7 +30,7 @@ _CONTACT = re.compile(
     r"|E-?mail\s*[:：]?\s*\S+|[A-Za-z0-9_.]{1,40}@[A-Za-z0-9.]+|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
     r"|星期[一二三四五六日]"
 )
-_STAFF_HINT = re.compile(r"[编校审版]|值班|监制|视觉")
+_STAFF_HINT = re.compile("|".join(word for word in roles.STAFF_WORDS if roles.FOOT.search(word)))
 _INLINE = re.compile(
     r"[（(](?:[^（）()，。]{0,8}图[^（）()，。]{0,4}[，、：:\s]\s*)?"
     r"(?P<who>[^（）()。]{2,60}?(?:摄|供图|绘|提供图片|提供|制图))[）)]"

@@ -5,7 +5,8 @@ The numbers of rules refer to the conventions of the byline test set (CONVENTION
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from yuzhong_news.splitting import lexicon, roles
 from yuzhong_news.splitting.credit_grammar import cut
@@ -59,8 +60,12 @@ class Reading:
         return all(person.doubt < 1 for person in self.people)
 
 
+@lru_cache(maxsize=1 << 10)
 def read(line: str) -> Reading | None:
-    """Read a credit line without its outer brackets, or return None if it is none."""
+    """Read a credit line without its outer brackets, or return None if it is none.
+
+    The same reading is given to all who ask for the same line: it is not to be changed.
+    """
     pieces = cut(line)
     return None if pieces is None else _Assembly(line).of(pieces)
 
@@ -153,7 +158,8 @@ class _Assembly:
 
     def _work(self, piece: Piece) -> None:
         for person in self.out.people[self.group :]:
-            _give(person, piece.text)
+            if "译" not in piece.text or "·" not in person.name:  # not the author translated
+                _give(person, piece.text)
         self.out.works.add(piece.text)
         before = self.line[piece.start - 1]
         if piece.text in roles.DOUBTFUL:
@@ -176,7 +182,7 @@ class _Assembly:
             return
         inner = read(piece.text)
         if inner is not None:
-            self.out.people += inner.people
+            self.out.people += [replace(person) for person in inner.people]
             self.out.organisations += inner.organisations
             self.out.works |= inner.works
             self.out.archive |= inner.archive

@@ -120,7 +120,8 @@ def _step_work(
 ) -> Step | None:
     word = piece.text
     if state is State.CLOSED:
-        return (State.CLOSED, 0.3) if word in roles.NEED_A_ROLE else None
+        again = gap is Gap.NONE and len(word) > 1  # 采写整理
+        return (State.CLOSED, 0.3) if again or word in roles.NEED_A_ROLE else None
     if state is State.ROLE:
         return (State.CLOSED, 1.5) if word not in roles.DOUBTFUL else None
     if last is None or state not in WITH_NAMES:

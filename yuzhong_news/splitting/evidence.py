@@ -52,6 +52,9 @@ def fits(reading: Reading, *, bracketed: bool, dated: bool = False) -> bool:
         return True
     if for_it == 0:
         return bracketed and _is_signature(reading)
+    naked = [person for person in people if not (person.role or person.work)]
+    if len(naked) < len(people) and any(person.doubt > 1 for person in naked):
+        return False  # 图为大桥通车（某某摄）: the function holds for the second only
     clean = sum(person.doubt < 1 for person in people)
     if max(person.doubt for person in people) <= for_it + _COMPANY * min(clean, 2):
         return True

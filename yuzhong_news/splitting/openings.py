@@ -37,7 +37,7 @@ _LONGEST_LOOSE = 90
 def opening(text: str) -> Opening | None:
     """Return what stands before the first word of a paragraph, or None if nothing does."""
     head = text[:HEAD]
-    dateline = read_dateline(head)
+    dateline = read_dateline(head) if "讯" in head or "电" in head else None
     if dateline is None:
         return _undated(head) if "记者" in head or "通讯员" in head else None
     sign = _behind(head, dateline)
