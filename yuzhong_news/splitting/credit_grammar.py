@@ -1,7 +1,7 @@
 """The grammar of bylines and credits: which pieces, one behind the other, make up a line.
 
 The cheapest way to cut a line into pieces is looked for (a shortest path, from left to right).  So
-孙国维文 is 孙国维 and 文, but 尚 文 is a name, and 杨国强柴世宽 are two.
+陈思远文 is 陈思远 and 文, but 章 文 is a name, and 陈思远罗小曼 are two.
 """
 
 from __future__ import annotations

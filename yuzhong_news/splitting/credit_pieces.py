@@ -279,7 +279,7 @@ def names_at(line: str, start: int) -> Iterator[Piece]:
 def _stretched(line: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the names that begin with ``line[start:end]`` and go on behind a blank.
 
-    Only two-character names are stretched on purpose (刘 侃); all others were cut by a line's end
+    Only two-character names are stretched on purpose (陈 远); all others were cut by a line's end
     and cost more, in the order of how likely the cut is.
     """
     first, behind = line[start:end], _next_run(line, end)

@@ -100,7 +100,7 @@ def _step_name(state: State, last: Piece | None, piece: Piece, gap: Gap) -> Step
     if piece.text in roles.WORKS or piece.text in roles.FUNCTION_ROLES:
         return None  # 文图: a function, although 文 is a surname
     if state is State.CLOSED and gap is Gap.NONE and last and last.text in roles.DOUBTFUL:
-        return None  # 傅 建 文明实践: no function in the middle of a run of characters
+        return None  # 陈 远 文明实践: no function in the middle of a run of characters
     if state not in WITH_NAMES:
         after = {State.LABEL: State.LABELLED, State.CLOSED: State.LOOSE}.get(state, State.NAMES)
         close = _CLOSE_LABEL if state is State.CLOSED and gap is Gap.NONE else 0.0
@@ -143,7 +143,7 @@ def _glued_cost(offered: Pieces, name: Piece, piece: Piece) -> float:
     if len(name.text) != 2:
         return cost + 0.1
     if name.how:
-        return 0.1  # only names of two characters are stretched: 李 洋文
+        return 0.1  # only names of two characters are stretched: 陈 远文
     if piece.text in "译绘作":
         return cost - 0.1
     if piece.text in "图画":

@@ -106,7 +106,7 @@ def _of_one_character(reading: Reading) -> float:
 
 
 def _is_signature(reading: Reading) -> bool:
-    """Tell whether names without a role may stand in brackets by themselves: （许志峰）, （炳）."""
+    """Tell whether names without a role may stand in brackets by themselves: （陈思远）, （炳）."""
     if reading.organisations or reading.lone_house or reading.strange_house:
         return False
     if len(reading.people) == 1:
@@ -121,13 +121,13 @@ def _signs_alone(person: Person) -> bool:
     if _LABEL_SIGNS.search(name) or roles.ORGANISATION.search(name):
         return False
     if len(name) <= 2:
-        # A pen name or a given name alone (存生), if it is no word.
+        # A pen name or a given name alone (沁生), if it is no word.
         return len(name) == 1 or not lexicon.is_word(name)
     return person.doubt < 1
 
 
 def signs_bare(reading: Reading, line: str) -> bool:
-    """Tell whether names alone, without brackets, may be the author's line: 郭 帆, 盛广芹 周朝权.
+    """Tell whether names alone, without brackets, may be the author's line: 陈 远, 陈思远 罗小曼.
 
     A subhead of two or three characters looks the same, so the dictionary must not know a word of
     it, and a surname must be frequent.
@@ -138,7 +138,7 @@ def signs_bare(reading: Reading, line: str) -> bool:
         return False
     if any(len(token) == 2 for token in tokens) and "·" not in line:
         return False
-    # 金种子, 马上办 hold a word where a given name should begin; so does 周朝权, but not all do.
+    # 金种子, 马上办 hold a word where a given name should begin; so does 王朝阳, but not all do.
     stray = sum(len(name) == 3 and lexicon.is_word(name[:2]) for name in names)
     return stray <= len(names) // 2 and all(_plain(name) for name in names)
 

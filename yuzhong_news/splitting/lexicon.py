@@ -41,7 +41,7 @@ def is_name(word: str) -> bool:
     """Tell whether the dictionary has a word of three or more characters as somebody's name.
 
     It was made from newspapers too, and holds the names of reporters.  Its names of two characters
-    say nothing: 耿介, 白鲸 and 余香 bear the tag nr beside 许文 and 英韬.
+    say nothing: 耿介, 白鲸 and 余香 bear the tag nr beside 徐俊.
     """
     return len(word) > 2 and _tags().get(word, "").startswith("nr")
 

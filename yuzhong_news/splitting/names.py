@@ -1,7 +1,7 @@
 """Personal names as Chinese newspapers print them, and what speaks against a reading as a name.
 
 The surname is the strongest hint, so it is weighed, never required: names of minorities,
-transliterations and pen names have none.  Two-character names are stretched with a blank (刘 侃),
+transliterations and pen names have none.  Two-character names are stretched with a blank (陈 远),
 and a hard wrap may leave a blank inside a name.
 """
 
@@ -93,7 +93,7 @@ def name_cost(name: str) -> float:
     if size == 1:
         return SINGLE if name not in NEVER_IN_NAMES else IMPOSSIBLE
     if not NEVER_IN_NAMES.isdisjoint(name):
-        # 是 may stand in the middle of a name of three: 程是颉.
+        # 是 may stand in the middle of a name of three: 陈是远.
         passes = size == 3 and name[0] in COMMON_SURNAMES and name[1] == "是"
         return 1.0 if passes and name[2] not in NEVER_IN_NAMES else IMPOSSIBLE
     if name[:2] in COMPOUND_SURNAMES and size in (3, 4):
@@ -128,5 +128,5 @@ def name_doubt(name: str, *, stretched: bool = False) -> float:
 
 
 def looks_foreign(name: str) -> bool:
-    """Tell whether a name is spelt like a transliteration: 阿尔达克, 库尔班江·马木提."""
+    """Tell whether a name is spelt like a transliteration: 阿迪力, 艾力·买买提."""
     return any(mark in name for mark in DOTS) or all(char in _SYLLABLES for char in name)

@@ -78,7 +78,7 @@ NEED_A_ROLE = frozenset(
 )
 """Functions that credit nobody by standing behind a name: 高考报道, 现场采访."""
 DOUBTFUL = frozenset("文图译绘画作诗")
-"""Functions of one character that may as well end a name or a word: 尚文, 国画."""
+"""Functions of one character that may as well end a name or a word: 章文, 国画."""
 
 _ONLY_BEFORE = frozenset(_words("文字 图片 配图 配诗 诗文 作者 插画"))
 

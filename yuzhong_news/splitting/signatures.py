@@ -58,7 +58,7 @@ RUNNING_TEXT = re.compile(
 )
 """What no byline holds: marks, numbers and grammar words of sentences."""
 WIDE_GAP = re.compile(r"\s{6,}")
-"""As wide a blank parts a drawing's title from its author: 东方　　　　　　某某绘."""
+"""As wide a blank parts a drawing's title from its author: 江边　　　　　　某某绘."""
 _PAPER_BEHIND = re.compile(
     rf"\s*《[{HAN}]{{2,10}}》\s*[（(]\s*[0-9０-９]{{4}}\s*年[^）)]*版\s*[）)]\s*$"
 )
@@ -96,7 +96,7 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
     """Return what a text that is nothing but a byline or a credit says, else None.
 
     The editors' line at the foot of a page is none (see ``is_staff_line``).  With ``bare``, names
-    alone count too (郭 帆): on a page they cannot be told from a short subhead.
+    alone count too (陈 远): on a page they cannot be told from a short subhead.
     """
     if len(text) > 4 * LONGEST:
         return None
