@@ -53,17 +53,17 @@ class Cues(NamedTuple):
     blank_parted_no_heading: float
 
 
-BIAS = -2.7
+BIAS = -2.9
 WEIGHTS = Cues(
     unfinished=-3.0,
     opens=8.0,
-    closes=2.9,
+    closes=2.8,
     byline=3.0,
     jump=5.0,
     column_label=1.6,
-    no_heading=0.4,
+    no_heading=0.5,
     more_headings=-0.6,
-    tall_heading=1.8,
+    tall_heading=1.5,
     wide_heading=0.8,
     inline_heading=-1.9,
     own_frame_heading=0.8,
@@ -75,18 +75,18 @@ WEIGHTS = Cues(
     lead=0.7,
     brief=0.4,
     near=-7.8,
-    wide=-34.5,
-    heading_near=1.5,
+    wide=-34.4,
+    heading_near=1.6,
     heading_far=0.9,
-    heading_size=1.7,
+    heading_size=1.8,
     heading_rows=0.0,
-    heading_fill=0.4,
+    heading_fill=0.5,
     heading_echo=1.3,
     into_notice=4.0,
     out_of_notice=1.9,
     notice_heading=2.5,
     blank_parted=0.3,
-    blank_parted_no_heading=-0.6,
+    blank_parted_no_heading=-0.7,
 )
 
 

@@ -136,7 +136,7 @@ class Gaps:
         self.inline_subheads = any(unit.role is Role.HEADING and unit.inline for unit in units)
         self.long = [size > _LONG for size in self.sizes]
         self._last_text = max(
-            (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=0
+            (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
         )
         self.caption_odds = [self._caption_odds(k, texts[k]) for k in range(len(texts))]
         self.keep = [0.0 if odds is None else -log1p(exp(odds)) for odds in self.caption_odds]
@@ -263,6 +263,8 @@ class Gaps:
             odds += 2.0 if is_group_credit(join(beside.rows)) else 0.0
         if before is None or abs(before.column - unit.column) > _COLUMN_STEP:
             odds += 0.7
+        if self.bodies[k] and self.units[self.bodies[k] - 1].role is Role.HEADING:
+            odds -= 1.5
         if self.bodies[k] > self._last_text:
             odds += 2.0
         return odds
