@@ -9,11 +9,14 @@ from yuzhong_news.items import Article, Doubt, Line
 from yuzhong_news.splitting.assembly import Assembler
 from yuzhong_news.splitting.claims import Claims
 from yuzhong_news.splitting.drafts import drafts_of
-from yuzhong_news.splitting.frames import frames_of, keeps_indents
+from yuzhong_news.splitting.frames import frames_of, keeps_indents, parts_by_blanks
 from yuzhong_news.splitting.gaps import Gaps
 from yuzhong_news.splitting.layout import layout_of
+from yuzhong_news.splitting.paragraphs import ParagraphMark
 from yuzhong_news.splitting.path import best_path
 from yuzhong_news.splitting.refinement import refine
+from yuzhong_news.splitting.placing import place_captions
+from yuzhong_news.splitting.rails import spread_rail
 from yuzhong_news.splitting.rows import Row, Span
 from yuzhong_news.splitting.units import Role, units_of
 
@@ -39,17 +42,23 @@ def split_page(lines: Sequence[Line]) -> Split:
     indented = keeps_indents(frames)
     units = units_of(frames, indented=indented)
     order = {id(unit): place for place, unit in enumerate(units)}
-    gaps = Gaps(units, indented=indented)
-    claims = Claims(gaps.wording)
+    blank_parted = parts_by_blanks(frames)
+    gaps = Gaps(units, indented=indented, blank_parted=blank_parted)
+    claims = Claims(gaps.wording, gaps.notices)
     layout = layout_of(gaps, refine(gaps, best_path(gaps), claims))
+    mark = _paragraph_mark(indented=indented, blank_parted=blank_parted)
     articles: list[Article] = []
     spans: list[Span] = []
-    for number, draft in enumerate(drafts_of(layout, claims, order)):
-        assembler = Assembler(draft, number, indented=indented)
+    drafts, pictures = drafts_of(layout, claims)
+    loose = spread_rail(drafts, layout.loose)
+    place_captions(drafts, pictures, layout.captions, order)
+    for number, draft in enumerate(drafts + pictures):
+        assembler = Assembler(draft, number, mark)
         articles.append(assembler.build())
         spans += assembler.spans
-    furniture, doubts = [], []
-    for unit in layout.loose:
+    furniture: list[str] = []
+    doubts: list[Doubt] = []
+    for unit in loose:
         if unit.role is not Role.FURNITURE:
             doubts.append(Doubt(cue="unplaced", field="furniture", detail=unit.rows[0].text[:40]))
         for row in unit.rows:
@@ -58,6 +67,12 @@ def split_page(lines: Sequence[Line]) -> Split:
     if not articles:
         doubts.append(Doubt(cue="no-article", field="articles"))
     return Split(articles, furniture, doubts, spans)
+
+
+def _paragraph_mark(*, indented: bool, blank_parted: bool) -> ParagraphMark:
+    if indented:
+        return ParagraphMark.INDENT
+    return ParagraphMark.BLANK if blank_parted else ParagraphMark.WIDTH
 
 
 def _furniture_span(row: Row, index: int) -> Span:

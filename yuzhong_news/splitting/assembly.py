@@ -8,31 +8,25 @@ from itertools import groupby
 
 from yuzhong_news.items import Article, Caption, Contributor, Doubt, Jump, Kind, Subhead
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening
+from yuzhong_news.splitting.captions import is_group_credit
 from yuzhong_news.splitting.drafts import Draft
-from yuzhong_news.splitting.headings import read_group
-from yuzhong_news.splitting.paragraphs import paragraphs_of
+from yuzhong_news.splitting.headings import is_vertical, read_group
+from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
+from yuzhong_news.splitting.paragraphs import ParagraphMark, paragraphs_of
 from yuzhong_news.splitting.rows import Joined, Row, Span, join, stack
 from yuzhong_news.splitting.units import Role, Unit
 
-_NOTICE_HEADLINE = re.compile(
-    r"(?:公告|启事|公示|声明|通告|讣告|招标|招租|拍卖|遗失|广告|挂失|催告书?|通知书?|启示|章程)(?:\s*[（(].*[）)])?$"
-)
-_NOTICE_BODY = re.compile(
-    r"统一社会信用代码|特此(?:公告|声明|公示|通告|通知)|声明作废|申报债权|公示期|予以公示|登记机关申请|遗失.{0,20}(?:作废|证)|"
-    r"欢迎.{0,12}(?:报名|投稿|来稿)|来稿|面向社会公开(?:征集|招)|限制通行|交通管制"
-)
 _NOTICE_CHARS = 400
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
-_GROUP_CREDIT = re.compile(r"本组|本版|均为|均由|上图|以上")
 
 
 class Assembler:
     """Builds one article from a draft, and writes down to which field each character went."""
 
-    def __init__(self, draft: Draft, number: int, *, indented: bool) -> None:
+    def __init__(self, draft: Draft, number: int, mark: ParagraphMark) -> None:
         self.draft = draft
         self.number = number
-        self.indented = indented
+        self.mark = mark
         self.article = Article(doubts=[Doubt(cue=cue, field=field) for cue, field in draft.doubts])
         self.spans: list[Span] = []
         self.signatures: list[str] = []
@@ -40,6 +34,7 @@ class Assembler:
     def build(self) -> Article:
         """Return the article; ``spans`` then holds every character of the draft once."""
         self._heading()
+        self._columns()
         self._jumps()
         self._body()
         self._bylines()
@@ -67,13 +62,17 @@ class Assembler:
             ("subtitle", heading.subtitle),
         ):
             if rows:
-                setattr(self.article, field, stack(rows) if not _vertical(rows) else join(rows))
+                setattr(self.article, field, stack(rows) if not is_vertical(rows) else join(rows))
                 self._take(rows, field)
         if heading.weak:
             self._doubt(heading.weak, "headline")
-        for unit in group.of(Role.COLUMN):
-            label = stack(unit.rows)
-            self.article.column = f"{self.article.column} {label}" if self.article.column else label
+
+    def _columns(self) -> None:
+        labels = self.draft.group.of(Role.COLUMN) if self.draft.group else []
+        names = [self.draft.column] if self.draft.column else []
+        names += [stack(unit.rows) for unit in labels]
+        self.article.column = " ".join(names) or None
+        for unit in [*labels, *([self.draft.label] if self.draft.label else [])]:
             self._take(unit.rows, "column")
 
     def _signs(self, role: Role) -> list[Unit]:
@@ -108,7 +107,7 @@ class Assembler:
                 place = len(self.article.paragraphs)
                 self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=place))
                 continue
-            paragraphs = paragraphs_of(rows, indented=self.indented)
+            paragraphs = paragraphs_of(rows, self.mark)
             for paragraph in paragraphs:
                 self._paragraph(
                     paragraph,
@@ -198,7 +197,7 @@ class Assembler:
             if text:
                 self._places(joined, 0, len(joined.text), "captions", index)
                 self.article.captions.append(Caption(text=text, credit=found.text))
-            elif _GROUP_CREDIT.search(found.text):
+            elif is_group_credit(found.text):
                 self._places(joined, 0, len(joined.text), "captions", max(index - 1, 0))
                 group_credit = found.text
             elif self.article.captions and self.article.captions[-1].credit is None:
@@ -230,12 +229,8 @@ class Assembler:
         if signed or len(body) > _NOTICE_CHARS:
             return Kind.ARTICLE
         headline = article.headline or ""
-        if _NOTICE_HEADLINE.search(headline) and (len(headline) <= 12 or _NOTICE_BODY.search(body)):
+        if is_notice_headline(headline):
             return Kind.NOTICE
-        if _NOTICE_BODY.search(body) and not article.headline:
+        if is_notice_text(body) and not article.headline:
             return Kind.NOTICE
         return Kind.ARTICLE
-
-
-def _vertical(rows: Sequence[Row]) -> bool:
-    return len(rows) >= 3 and all(row.width <= 2 for row in rows)

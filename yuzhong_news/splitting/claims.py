@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yuzhong_news.splitting.headings import Group
+from yuzhong_news.splitting.notices import is_notice_headline
+from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.units import Role, is_picture_label
 from yuzhong_news.splitting.wording import Wording, pairs
 
@@ -12,30 +14,45 @@ _WORDING = 4.0
 _BESIDE = 1.6
 _RUNS_ON = 4.0
 _PICTURE = -6.0
-_ALWAYS = 0.4
+_LABEL = -0.8
+_ABOUT = 0.4 * _WORDING
+"""A heading under a picture label that claims so much of a body's wording may be the body's own,
+and the label that of a picture without heading."""
+
+_NOTICE = 4.0
+_ALWAYS = 0.2
+
+
+class _Words:
+    """The wording of one heading group, and which share of it stands in sets of bodies."""
+
+    def __init__(self, places: list[tuple[float, int]]) -> None:
+        self._places = [(weight, where) for weight, where in places if where]
+        self._total = sum(weight for weight, _ in places)
+        self._known: dict[int, float] = {}
+
+    def share(self, bodies: int) -> float:
+        share = self._known.get(bodies)
+        if share is None:
+            found = sum(weight for weight, where in self._places if where & bodies)
+            share = self._known[bodies] = found / self._total if self._total else 0.0
+        return share
 
 
 class Claims:
     """The claims of heading groups on sets of bodies (one bit for each body of the page)."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, notices: Sequence[bool]) -> None:
+        self.notices = sum(notice << place for place, notice in enumerate(notices))
         self.wording = wording
-        self._shares: dict[tuple[tuple[int, ...], int], float] = {}
-        self._words: dict[tuple[int, ...], list[tuple[float, int]]] = {}
+        self._words: dict[tuple[int, int], _Words] = {}
 
     def share(self, group: Group, bodies: int) -> float:
         """Return which share (0 to 1) of the group's wording occurs in ``bodies``."""
-        key = tuple(id(unit) for unit in group.of(Role.HEADING))
-        known = self._shares.get((key, bodies))
-        if known is not None:
-            return known
-        words = self._words.get(key)
+        words = self._words.get(group.key)
         if words is None:
-            words = self._words[key] = self.wording.places(words_of(group))
-        total = sum(weight for weight, _ in words)
-        share = sum(weight for weight, where in words if where & bodies) / total if total else 0.0
-        self._shares[key, bodies] = share
-        return share
+            words = self._words[group.key] = _Words(self.wording.places(words_of(group)))
+        return words.share(bodies)
 
     def sides(self, groups: Sequence[Group], bodies: Sequence[int]) -> tuple[float, float]:
         """Return the weight of a heading right behind its body, and of one right before it.
@@ -59,13 +76,18 @@ class Claims:
     ) -> list[list[float]]:
         """Return the claim of each group (row) on each segment (column); 0 or less is no claim.
 
-        ``runs_on`` says for each segment whether it goes on in the frame of a （上接1版） before it.
+        ``runs_on`` says for each segment whether it goes on in the frame of a （上接1版）.
         """
         table = []
         for g, group in enumerate(groups):
             row = [_WORDING * self.share(group, mask) for mask in bodies]
             if is_picture(group):
-                row = [weight + _PICTURE for weight in row]
+                row = [weight + (_PICTURE if weight < _ABOUT else _LABEL) for weight in row]
+            notice = is_notice(group)
+            row = [
+                weight - _NOTICE * (notice != bool(mask & -mask & self.notices))
+                for weight, mask in zip(row, bodies, strict=True)
+            ]
             place = group.place
             if place and (g == 0 or groups[g - 1].place != place):
                 row[place - 1] += sides[0]
@@ -79,6 +101,11 @@ def words_of(group: Group) -> set[str]:
     """Return the pairs of characters of a group's headings, those across its line ends too."""
     rows = group.rows
     return pairs("\n".join(row.text for row in rows)) | pairs("".join(row.text for row in rows))
+
+
+def is_notice(group: Group) -> bool:
+    """Whether the group's headline names a kind of notice."""
+    return any(is_notice_headline(join(unit.rows)) for unit in group.of(Role.HEADING))
 
 
 def is_picture(group: Group) -> bool:

@@ -5,37 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yuzhong_news.splitting.claims import Claims, is_picture, words_of
+from yuzhong_news.splitting.claims import Claims, is_picture
 from yuzhong_news.splitting.headings import Group
 from yuzhong_news.splitting.layout import Layout, Segment
 from yuzhong_news.splitting.matching import best_assignment, best_in_order
 from yuzhong_news.splitting.refinement import runs_on
-from yuzhong_news.splitting.rows import join
-from yuzhong_news.splitting.units import Unit
-from yuzhong_news.splitting.wording import Wording
+from yuzhong_news.splitting.units import Unit, is_label_of_picture
 
-_FIRM_WORDING = 0.3
+_FIRM_WORDING = 0.2
 _IN_ORDER = 0.35
-_PICTURE_WORDING = 0.2
-_CAPTION_NEAR = 0.12
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One article in the making; ``doubts`` are (cue, field)."""
+    """One article in the making; ``doubts`` are (cue, field).
+
+    ``column`` is the name of the rail that the article is an item of; the unit that prints it is
+    the ``label`` of one of them.
+    """
 
     segment: Segment | None = None
     group: Group | None = None
     captions: list[Unit] = field(default_factory=list)
+    column: str | None = None
+    label: Unit | None = None
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
 
-def drafts_of(layout: Layout, claims: Claims, order: dict[int, int]) -> list[Draft]:
-    """Return the articles of a page: headings matched to bodies, captions to articles.
+def drafts_of(layout: Layout, claims: Claims) -> tuple[list[Draft], list[Draft]]:
+    """Return the articles of a page, headings matched to bodies, and the headings left over.
 
-    ``order`` gives the place of each unit on the page by the unit's id.
+    A heading without a body is that of a picture, as long as a caption is found for it.
     """
-    segments, groups, captions = layout.segments, layout.groups, layout.captions
+    segments, groups = layout.segments, layout.groups
     drafts = [
         Draft(segment, doubts=[(cue, "paragraphs") for cue in segment.doubts[:1]])
         for segment in segments
@@ -52,17 +54,19 @@ def drafts_of(layout: Layout, claims: Claims, order: dict[int, int]) -> list[Dra
         if draft.group is None:
             draft.doubts.append(("no-headline", "headline"))
     pictures = [Draft(group=group) for g, group in enumerate(groups) if g not in matches]
-    texts = [join([row for unit in segment.units for row in unit.rows]) for segment in segments]
-    wording = Wording(texts + [join(unit.rows) for unit in captions])
-    _place_captions(drafts, pictures, captions, wording, order)
-    for picture in pictures:
-        if not picture.captions:
-            picture.doubts.append(("headline-without-body", "headline"))
-    return drafts + pictures
+    pictures += [Draft(group=label) for g in matches for label in _detached_labels(groups[g])]
+    return drafts, pictures
+
+
+def _detached_labels(group: Group) -> list[Group]:
+    """Take the labels of pictures out of the heading of an article; return them as groups."""
+    labels = [unit for unit in group.units if is_label_of_picture(unit)]
+    group.units = [unit for unit in group.units if unit not in labels]
+    return [Group([unit], group.place) for unit in labels]
 
 
 def _match(layout: Layout, claims: Claims) -> dict[int, int]:
-    """Return heading group → segment: firm claims by the best assignment, the rest in their order."""
+    """Return group → segment: firm claims by the best assignment, the rest in their order."""
     segments, groups = layout.segments, layout.groups
     masks = [segment.bodies for segment in segments]
     table = claims.weights(groups, masks, runs_on(layout), claims.sides(groups, masks))
@@ -81,46 +85,3 @@ def _match(layout: Layout, claims: Claims) -> dict[int, int]:
         ]
     )
     return firm | {rest_groups[i]: rest_segments[j] for i, j in loose.items()}
-
-
-def _place_captions(
-    drafts: list[Draft],
-    pictures: list[Draft],
-    captions: Sequence[Unit],
-    wording: Wording,
-    order: dict[int, int],
-) -> None:
-    free = list(range(len(captions)))
-    first = len(drafts)
-    weights = [
-        [wording.share(words_of(picture.group), first + c) for c in free] if picture.group else []
-        for picture in pictures
-    ]
-    for p, c in best_assignment(weights).items():
-        if weights[p][c] >= _PICTURE_WORDING or is_picture(pictures[p].group or Group()):
-            pictures[p].captions.append(captions[c])
-            free.remove(c)
-    for c in free:
-        if not drafts:
-            target = pictures or [Draft()]
-            if not pictures:
-                pictures += target
-            target[0].captions.append(captions[c])
-            continue
-        words = wording.sets[first + c]
-        scores = [
-            wording.share(words, s) + _near(captions[c], draft, order)
-            for s, draft in enumerate(drafts)
-        ]
-        best = max(range(len(drafts)), key=scores.__getitem__)
-        if scores[best] < 0.1:
-            drafts[best].doubts.append(("caption-by-place", "captions"))
-        drafts[best].captions.append(captions[c])
-
-
-def _near(caption: Unit, draft: Draft, order: dict[int, int]) -> float:
-    if draft.segment is None:
-        return 0.0
-    place = order[id(caption)]
-    distance = max(draft.segment.first - place, place - draft.segment.last, 0)
-    return _CAPTION_NEAR / (1 + distance)

@@ -6,16 +6,23 @@ seed page and on typeset pages of six house styles; none is keyed to a word of a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
+from math import exp, log1p
+from typing import NamedTuple
 
 from yuzhong_news.splitting.bylines import closing, opening
+from yuzhong_news.splitting.captions import is_group_credit
+from yuzhong_news.splitting.cues import Cues, log_odds
 from yuzhong_news.splitting.frames import INDENT
 from yuzhong_news.splitting.headings import bond
+from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
 from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.units import SIGN_OFF, Role, Unit, unfinished
-from yuzhong_news.splitting.wording import Wording
+from yuzhong_news.splitting.wording import Wording, pairs
 
 CERTAIN = 8.0
 STRONG = 5.0
@@ -25,12 +32,26 @@ MAX_SKIP = 4
 _COLUMN_STEP = 1.5
 """Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
 
+_NEIGHBOURS = 4
+_ALIKE = 2.5
+"""Full-width characters: Latin letters, digits and squeezed marks make the width of one column
+differ from frame to frame; that of its neighbours steadies it (seed page: 17.5 to 20)."""
+
+_LEAD_CHARS = 90
+_BRIEF = 200
+"""Characters: the items of a rail of briefs are no longer."""
+
+_LEAD = re.compile(
+    r"\d{4}年|\d{1,2}月|\d{1,2}日|近日|日前|昨日|今日|当地时间|近年来|今年|记者从|为"
+)
+"""How the first paragraph of news begins most times: with when."""
+
 _LONG = 160
 """Characters: a body of more is an article that somebody signs, most times."""
 
 _CAPTION_ROWS = 7
 _CAPTION_CHARS = 260
-_WINDOW = 500
+_WINDOW = 250
 """Characters on each side of a gap whose wording is compared."""
 
 
@@ -41,13 +62,22 @@ class Gap:
     between: list[Unit]
     headings: list[Unit]
     bonds: list[float]
-    split: float = 0.0
-    stay: float = 0.0
+    odds: float = 0.0
     certain: bool = True
     options: list[tuple[float, frozenset[int]]] = field(default_factory=list)
 
+    @property
+    def split(self) -> float:
+        """The logarithm of how likely an article ends in the gap."""
+        return -log1p(exp(-self.odds))
+
+    @property
+    def stay(self) -> float:
+        """The logarithm of how likely one article goes on across the gap."""
+        return -log1p(exp(self.odds))
+
     def cost(self, tied: frozenset[int]) -> float:
-        """Return what it costs to read the headings as groups, those with index ``tied`` tied on."""
+        """Return what it costs to read the headings as groups, those in ``tied`` tied on."""
         cost = 0.0
         for place, strength in enumerate(self.bonds):
             if place in tied:
@@ -72,10 +102,25 @@ class Gap:
 _THIRD_BLOCK = 2.0
 
 
+class _Heading(NamedTuple):
+    """A heading's pairs of characters, and which share of them stands in each body."""
+
+    words: set[str]
+    shares: list[float]
+
+    def farther(self, near: set[int]) -> float:
+        """Return how much more of the heading stands in some body that is not ``near``."""
+        far = [share for place, share in enumerate(self.shares) if place not in near]
+        return max(far) - max(self.shares[place] for place in near) if far else 0.0
+
+
 class Gaps:
     """The bodies of a page and the gaps between them, weighed when they are asked for."""
 
-    def __init__(self, units: Sequence[Unit], *, indented: bool) -> None:
+    def __init__(
+        self, units: Sequence[Unit], *, indented: bool, blank_parted: bool = False
+    ) -> None:
+        self.blank_parted = blank_parted
         self.units = units
         self.indented = indented
         self.bodies = [place for place, unit in enumerate(units) if unit.role is Role.BODY]
@@ -83,9 +128,18 @@ class Gaps:
         self.wording = Wording(texts)
         self.opens = [opening(text) is not None for text in texts]
         self.closes = [closing(text) is not None for text in texts]
+        self._headings: dict[int, _Heading] = {}
+        self.leads = [pairs(text[:_LEAD_CHARS]) for text in texts]
+        self.notices = [is_notice_text(text) for text in texts]
+        self.columns = _steady([units[place].column for place in self.bodies])
         self.sizes = [len(text) for text in texts]
+        self.inline_subheads = any(unit.role is Role.HEADING and unit.inline for unit in units)
         self.long = [size > _LONG for size in self.sizes]
-        self.skip_costs = [self._skip_cost(k, texts[k]) for k in range(len(texts))]
+        self._last_text = max(
+            (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
+        )
+        self.caption_odds = [self._caption_odds(k, texts[k]) for k in range(len(texts))]
+        self.keep = [0.0 if odds is None else -log1p(exp(odds)) for odds in self.caption_odds]
         self.between = lru_cache(maxsize=None)(self._between)
 
     def __len__(self) -> int:
@@ -96,12 +150,12 @@ class Gaps:
         return self.units[self.bodies[k]]
 
     def skipped(self, start: int, stop: int) -> float | None:
-        """Return what it costs to take bodies ``start`` to ``stop`` for captions; None: impossible."""
+        """Return what it costs to take some bodies for captions; None: impossible."""
         total = 0.0
-        for cost in self.skip_costs[start:stop]:
-            if cost is None:
+        for odds in self.caption_odds[start:stop]:
+            if odds is None:
                 return None
-            total += cost
+            total += log1p(exp(-odds))
         return total
 
     def _between(self, before: int, behind: int) -> Gap:
@@ -113,37 +167,70 @@ class Gaps:
         gap = Gap(units, headings, _bonds(units, headings))
         gap.options = _options(gap)
         if before >= 0 and behind < len(self):
-            self._weigh(gap, before, behind)
+            gap.odds = log_odds(self.cues(units, headings, before, behind))
             gap.certain = self.opens[behind]
         return gap
 
-    def _weigh(self, gap: Gap, before: int, behind: int) -> None:
+    def cues(
+        self, between: Sequence[Unit], headings: Sequence[Unit], before: int, behind: int
+    ) -> Cues:
+        """Return what speaks for and against an article's end between two bodies."""
         left, right = self.body(before), self.body(behind)
-        roles = {unit.role for unit in gap.between}
-        if self.opens[behind]:
-            gap.split += CERTAIN
-        if Role.BYLINE in roles or self.closes[before]:
-            gap.split += STRONG
-        elif unfinished(left):
-            gap.stay += STRONG + 1
-        gap.split += CERTAIN * sum(unit.mark is not None for unit in gap.between)
-        if abs(left.column - right.column) > _COLUMN_STEP:
-            gap.split += 1.5
-        if Role.COLUMN in roles:
-            gap.split += 2.0
-        if self.indented and right.rows[0].indent < INDENT and not self.opens[behind]:
-            gap.stay += 1.0
-        if right.weak == SIGN_OFF:
-            gap.stay += STRONG
-        if max(gap.split, gap.stay) < STRONG:
-            gap.stay += self._kinship(before, behind)
-        gap.stay += _subhead_weight(gap.headings, left, right) if gap.headings else 1.5
+        roles = {unit.role for unit in between}
+        column = max(left.column, right.column)
+        rows = [row for unit in headings for row in unit.rows]
+        inline = bool(headings) and all(unit.inline for unit in headings)
+        known = [self._heading(unit) for unit in headings]
+        here, there = self._window(before, -1), self._window(behind, 1)
+        return Cues(
+            unfinished=unfinished(left) and not self.closes[before],
+            opens=self.opens[behind],
+            closes=self.closes[before],
+            byline=Role.BYLINE in roles,
+            jump=any(unit.mark is not None for unit in between),
+            column_label=Role.COLUMN in roles,
+            no_heading=not headings,
+            more_headings=max(len(headings) - 1, 0),
+            tall_heading=any(len(unit.rows) >= 3 for unit in headings),
+            wide_heading=any(row.width > column + 0.5 for row in rows),
+            inline_heading=inline,
+            own_frame_heading=bool(headings) and not inline and self.inline_subheads,
+            dash=any(row.text.startswith("—") or row.text.endswith("——") for row in rows),
+            same_frame=left.rows[-1].frame == right.rows[0].frame,
+            other_column=abs(self.columns[before] - self.columns[behind]) > _COLUMN_STEP,
+            no_indent=self.indented and right.rows[0].indent < INDENT,
+            sign_off=right.weak == SIGN_OFF,
+            lead=_LEAD.match(right.rows[0].text) is not None,
+            brief=bool(headings) and max(self.sizes[before], self.sizes[behind]) < _BRIEF,
+            near=self.wording.kinship([before], [behind]),
+            wide=self.wording.kinship(here, there),
+            heading_near=max((max(h.shares[before], h.shares[behind]) for h in known), default=0.0),
+            into_notice=self.notices[behind] and not self.notices[before],
+            out_of_notice=self.notices[before] and not self.notices[behind],
+            notice_heading=any(is_notice_headline(join(unit.rows)) for unit in headings),
+            blank_parted=self.blank_parted,
+            blank_parted_no_heading=self.blank_parted and not headings,
+            heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
+            / column,
+            heading_echo=max((self._echo(h, behind) for h in known), default=0.0),
+            heading_size=min(
+                max((sum(row.width for row in unit.rows) for unit in headings), default=10.0), 20.0
+            )
+            / 10,
+            heading_rows=float(max((len(unit.rows) for unit in headings), default=1) == 2),
+            heading_far=max((h.farther({*here, *there}) for h in known), default=0.0),
+        )
 
-    def _kinship(self, before: int, behind: int) -> float:
-        """Return how much the wording on both sides speaks for one article (negative: for two)."""
-        near = self.wording.kinship([before], [behind])
-        wide = self.wording.kinship(self._window(before, -1), self._window(behind, 1))
-        return max(-1.5, min(2.0, (near - 0.25) * 1.5 + (wide - 0.4) * 2.5))
+    def _echo(self, heading: _Heading, place: int) -> float:
+        """Return which share of a heading's wording the first sentence of a body repeats."""
+        return len(heading.words & self.leads[place]) / (len(heading.words) or 1)
+
+    def _heading(self, unit: Unit) -> _Heading:
+        known = self._headings.get(id(unit))
+        if known is None:
+            words = pairs("".join(row.text for row in unit.rows))
+            known = self._headings[id(unit)] = _Heading(words, self.wording.shares(words))
+        return known
 
     def _window(self, start: int, step: int) -> list[int]:
         """Return the bodies from ``start`` on that are about one article's beginning or end."""
@@ -160,35 +247,50 @@ class Gaps:
             place += step
         return window
 
-    def _skip_cost(self, k: int, text: str) -> float | None:
-        """Return what it costs to take body ``k`` for an unsigned caption; None: it cannot be one."""
+    def _caption_odds(self, k: int, text: str) -> float | None:
+        """Return how much speaks for body ``k`` as an unsigned caption; None: it cannot be one."""
         unit = self.body(k)
         before = self.body(k - 1) if k else None
         if len(unit.rows) > _CAPTION_ROWS or not 8 <= len(text) <= _CAPTION_CHARS or self.opens[k]:
             return None
         if unfinished(unit) or unit.inline or unfinished(before):
             return None
-        cost = 2.5
+        odds = -3.5 - 0.2 * len(unit.rows)
         if self.indented:
-            cost += 1.0 if unit.rows[0].indent >= INDENT else -1.0
-        if self._beside_caption(k):
-            cost -= 2.0
+            odds += -0.9 if unit.rows[0].indent >= INDENT else 1.4
+        if beside := self._beside_caption(k):
+            odds += 3.0
+            odds += 2.0 if is_group_credit(join(beside.rows)) else 0.0
         if before is None or abs(before.column - unit.column) > _COLUMN_STEP:
-            cost -= 0.7
-        return max(cost, 0.2)
+            odds += 0.7
+        if self.bodies[k] and self.units[self.bodies[k] - 1].role is Role.HEADING:
+            odds -= 1.5
+        if self.bodies[k] > self._last_text:
+            odds += 2.0
+        return odds
 
-    def _beside_caption(self, k: int) -> bool:
-        """Whether a caption stands next to body ``k``, or next to small frames next to it."""
+    def _beside_caption(self, k: int) -> Unit | None:
+        """Return the caption next to body ``k``, or next to small frames next to it."""
         for step in (-1, 1):
             place = self.bodies[k] + step
             while 0 <= place < len(self.units) and abs(place - self.bodies[k]) <= MAX_SKIP:
                 unit = self.units[place]
                 if unit.role is Role.CAPTION:
-                    return True
+                    return unit
                 if unit.role is not Role.BODY or len(unit.rows) > 4:
                     break
                 place += step
-        return False
+        return None
+
+
+def _steady(columns: Sequence[float]) -> list[float]:
+    """Return each column's width as the median of its neighbours that are about as wide."""
+    steady = []
+    for place, own in enumerate(columns):
+        near = columns[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+        alike = sorted(column for column in near if abs(column - own) <= _ALIKE)
+        steady.append(alike[len(alike) // 2])
+    return steady
 
 
 def is_subtitle(unit: Unit) -> bool:
@@ -198,14 +300,14 @@ def is_subtitle(unit: Unit) -> bool:
 
 def _bonds(between: list[Unit], headings: list[Unit]) -> list[float]:
     bonds = []
-    for one, other in zip(headings, headings[1:], strict=False):
+    for one, other in pairwise(headings):
         inside = between[between.index(one) + 1 : between.index(other)]
         if any(unit.role in (Role.BYLINE, Role.JUMP) for unit in inside):
             bonds.append(-CERTAIN)
         else:
             bonds.append(
                 bond(one, other)
-                - (3.0 if any(unit.role is Role.COLUMN for unit in inside) else 0.0)
+                - (1.6 if any(unit.role is Role.COLUMN for unit in inside) else 0.0)
             )
     return bonds
 
@@ -215,18 +317,3 @@ def _options(gap: Gap) -> list[tuple[float, frozenset[int]]]:
     order = sorted(range(len(gap.bonds)), key=lambda place: -gap.bonds[place])
     ways = [frozenset(order[:size]) for size in range(len(order) + 1)]
     return [(gap.cost(tied), tied) for tied in ways]
-
-
-def _subhead_weight(headings: list[Unit], left: Unit, right: Unit) -> float:
-    """Return how well ``headings`` between two bodies read as one subhead of one article."""
-    weight = 0.9 - 1.5 * (len(headings) - 1)
-    column = max(left.column, right.column)
-    for unit in headings:
-        rows = unit.rows
-        weight += 1.3 if unit.inline else 0.0
-        weight -= (0.0, 0.3, 1.3, 2.6)[min(len(rows), 4) - 1]
-        if max(row.width for row in rows) > column + 0.5:
-            weight -= 2.5
-        if is_subtitle(unit) or rows[-1].text.endswith("——"):
-            weight -= 4.0
-    return weight

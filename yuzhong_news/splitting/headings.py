@@ -1,7 +1,7 @@
 """Headings: which of them stand together, and what is kicker, headline and subtitle in a group.
 
-A group is the heading of one article: 引题 (kicker), 主题 (headline), 副题 (subtitle), a column's name,
-and what is set with it (byline, （上接1版）).
+A group is the heading of one article: 引题 (kicker), 主题 (headline), 副题 (subtitle), a column's
+name, and what is set with it (byline, （上接1版）).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import Row
 from yuzhong_news.splitting.units import Role, Unit
 
@@ -21,8 +22,26 @@ _LOCAL_EVENT = re.compile(
     r"^(?:我[区市县省镇乡院校]|全[区市县省]|[区市县]委|[区市县]政府|[区市县]人大|[区市县]政协)\S*"
     r"(?:举行|召开|举办|开展|启动|部署|推进|发布|出台|开幕|揭牌|成立)"
 )
-_KICKER_WIDER = 1.2
-"""A kicker is set smaller than its headline over the same width, so it has more characters a line."""
+_KICKER_WIDER = 1.1
+_KICKER_WIDER_PAIR = 1.4
+_KICKER_WIDER_LINES = 1.25
+_KICKER_WIDTH = 8.0
+"""A kicker is set smaller than its headline over the same width, so its lines are longer."""
+
+_ORGANISATION = re.compile(
+    r"^[^，、：“”\s]{2,14}(?:学校|大学|学院|公司|银行|集团|医院|法院|检察院|委员会|[区市县省]委|组部|部委|总局|总社|协会|"
+    r"研究院|[区市县镇乡]|街道|社区)$"
+)
+"""A line that only names who acts is a kicker: the line below says what was done."""
+
+_SUBTITLE_WIDER = 1.6
+_SUBTITLE_WIDTH = 12.0
+"""A subtitle without a dash is told from a headline's second line only where it is much wider."""
+
+_BOND = -1.2
+"""Log-odds that a heading right behind another is its second part, before any cue (87 pairs)."""
+
+_SHORT_KICKER = 6.0
 
 _COUPLET = 0.6
 """Full-width characters by which the two lines of a couplet (对句) may differ (seed page: 0)."""
@@ -30,10 +49,16 @@ _COUPLET = 0.6
 
 @dataclass(slots=True)
 class Group:
-    """The heading of one article: units in the order of the page; ``place`` is the gap it stands in."""
+    """The heading of one article: its units in order, and the gap it stands in as ``place``."""
 
     units: list[Unit] = field(default_factory=list)
     place: int = 0
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells a group from the others of its page: its first heading, and how many."""
+        headings = self.of(Role.HEADING)
+        return (id(headings[0]) if headings else id(self), len(headings))
 
     def of(self, role: Role) -> list[Unit]:
         """Return the units that have ``role``."""
@@ -59,29 +84,31 @@ def bond(one: Unit, other: Unit) -> float:
     """Return how strongly two neighbouring headings belong to one article (negative: to two)."""
     first, last = one.rows[0].text, one.rows[-1].text
     second = other.rows[0].text
+    if is_notice_headline(first) or is_notice_headline(second):
+        return -8.0
     if _SUBTITLE_HEAD.match(second):
         return 5.0
     if _SUBTITLE_HEAD.match(first):
         return -2.0
     if last.endswith(("——", "—", "：", "，")):
         return 5.0
-    strength = 0.0
-    if _KICKER_END.search(last):
-        strength += 2.0
     wide = max(row.width for row in one.rows)
     narrow = max(row.width for row in other.rows)
-    if len(one.rows) <= 2 and wide >= _KICKER_WIDER * narrow:
-        strength += 1.5
-    elif len(one.rows) == 1:
-        strength += 1.0
-    else:
-        strength -= 0.5
+    strength = _BOND
+    strength += 1.9 if _KICKER_END.search(last) else 0.0
+    strength += 0.9 if wide >= 1.2 * narrow else 0.0
+    strength += 1.8 if len(one.rows) == 1 else 0.0
+    strength -= 0.4 if len(other.rows) == 1 else 0.0
+    strength += 0.7 if wide <= _SHORT_KICKER else 0.0
+    strength -= 1.0 if _is_slogan(first) else 0.0
     return strength
 
 
 def read_group(group: Group) -> Heading:
     """Return the kicker, headline and subtitle rows of ``group``."""
     blocks = [list(unit.rows) for unit in group.of(Role.HEADING)]
+    if len(blocks) > 1 and all(is_vertical(block) for block in blocks):
+        blocks.reverse()
     kicker: list[Row] = []
     subtitle: list[Row] = []
     weak = ""
@@ -111,8 +138,11 @@ def read_group(group: Group) -> Heading:
 
 def _kicker_rows(rows: Sequence[Row]) -> tuple[int, str]:
     """Return how many of the first rows of one block are a kicker, and the cue if it is weak."""
-    for size in range(1, min(3, len(rows))):
-        if rows[size - 1].text.endswith(("——", "—", "：")):
+    for size in range(1, min(4, len(rows))):
+        if _KICKER_END.search(rows[size - 1].text) and (
+            rows[size - 1].text[-1] not in "：，,"
+            and is_whole("".join(r.text for r in rows[:size]))
+        ):
             return size, ""
     first, rest = rows[0], rows[1:]
     widest = max(row.width for row in rest)
@@ -123,13 +153,32 @@ def _kicker_rows(rows: Sequence[Row]) -> tuple[int, str]:
             return 1, "slogan-over-fact"
         if _LOCAL_EVENT.match(first.text):
             return 1, "local-event-line"
-    if first.width >= 1.35 * widest:
+        if _ORGANISATION.match(first.text) and not _ORGANISATION.match(rest[0].text):
+            return 1, "organisation-line"
+    wider = _KICKER_WIDER_PAIR if len(rows) == 2 else _KICKER_WIDER
+    if first.width >= wider * widest and is_whole(first.text):
         return 1, "wider-first-line"
-    if len(rows) >= 3 and min(first.width, rows[1].width) >= 1.35 * max(
-        row.width for row in rows[2:]
+    pair = min(first.width, rows[1].width)
+    if (
+        len(rows) >= 3
+        and pair >= _KICKER_WIDTH
+        and pair >= _KICKER_WIDER_LINES * max(row.width for row in rows[2:])
     ):
-        return 2, "wider-first-line"
+        return 2, "wider-first-lines"
     return 0, ""
+
+
+def is_vertical(rows: Sequence[Row]) -> bool:
+    """Whether rows are one line set from top to bottom, a character each.
+
+    Such lines follow each other from right to left, and a dump takes them from left to right.
+    """
+    return len(rows) >= 3 and all(row.width <= 2 for row in rows)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a line closes the quotes and brackets that it opens."""
+    return all(text.count(mark[0]) == text.count(mark[1]) for mark in ("“”", "《》", "（）"))
 
 
 def _is_slogan(text: str) -> bool:
@@ -140,6 +189,7 @@ def _is_slogan(text: str) -> bool:
 
 def _plain_subtitle(rows: Sequence[Row]) -> int:
     """Return at which row a subtitle without a dash begins (0: there is none)."""
-    if len(rows) in (2, 3) and rows[-1].width >= 1.35 * max(row.width for row in rows[:-1]):
-        return len(rows) - 1
-    return 0
+    last = rows[-1].width
+    others = max(row.width for row in rows[:-1])
+    smaller_type = last >= _SUBTITLE_WIDER * others and last >= _SUBTITLE_WIDTH
+    return len(rows) - 1 if smaller_type and len(rows) <= 3 else 0

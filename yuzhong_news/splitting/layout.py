@@ -1,4 +1,4 @@
-"""Layout: what a path makes of a page: bodies of articles, groups of headings, captions, the rest."""
+"""Layout: what a path makes of a page: articles' bodies, groups of headings, captions, the rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from yuzhong_news.splitting.gaps import Gap, Gaps
 from yuzhong_news.splitting.headings import Group
 from yuzhong_news.splitting.path import Choice
-from yuzhong_news.splitting.units import Role, Unit
+from yuzhong_news.splitting.units import Role, Unit, is_label_of_picture
 
 _CLOSE = 1.0
 """Weights that lie nearer together than this leave a doubt."""
@@ -39,6 +39,8 @@ class Layout:
     groups: list[Group] = field(default_factory=list)
     captions: list[Unit] = field(default_factory=list)
     loose: list[Unit] = field(default_factory=list)
+    ahead: list[Unit] = field(default_factory=list)
+    """Marks （上接1版） that stand over the body that comes next."""
 
 
 def layout_of(gaps: Gaps, path: Sequence[Choice]) -> Layout:
@@ -46,7 +48,7 @@ def layout_of(gaps: Gaps, path: Sequence[Choice]) -> Layout:
     layout = Layout()
     if not path:
         _place(layout, gaps.units)
-        return layout
+        return _closed(layout)
     before = -1
     for choice in path:
         layout.captions += [gaps.body(k) for k in range(before + 1, choice.body)]
@@ -56,17 +58,24 @@ def layout_of(gaps: Gaps, path: Sequence[Choice]) -> Layout:
         else:
             _place_inside(layout, gap)
         if choice.body < len(gaps):
-            _add_body(
-                layout, gaps, choice, doubtful=before >= 0 and abs(gap.split - gap.stay) < _CLOSE
-            )
+            _add_body(layout, gaps, choice, doubtful=before >= 0 and abs(gap.odds) < _CLOSE)
         before = choice.body
+    return _closed(layout)
+
+
+def _closed(layout: Layout) -> Layout:
+    """Give marks that no body follows to the last article, or to none."""
+    rest = layout.segments[-1].signs if layout.segments else layout.loose
+    rest += layout.ahead
+    layout.ahead = []
     return layout
 
 
 def _add_body(layout: Layout, gaps: Gaps, choice: Choice, *, doubtful: bool) -> None:
     place = gaps.bodies[choice.body]
     if choice.split:
-        layout.segments.append(Segment(place, place))
+        layout.segments.append(Segment(place, place, signs=layout.ahead))
+        layout.ahead = []
     segment = layout.segments[-1]
     segment.units.append(gaps.units[place])
     segment.bodies |= 1 << choice.body
@@ -76,7 +85,7 @@ def _add_body(layout: Layout, gaps: Gaps, choice: Choice, *, doubtful: bool) -> 
 
 
 def _place_inside(layout: Layout, gap: Gap) -> None:
-    """Place what stands inside an article: headings are subheads, with a label among them or not."""
+    """Place what stands inside an article: its headings are subheads."""
     inner = (Role.HEADING, Role.COLUMN) if gap.headings else (Role.HEADING,)
     layout.segments[-1].subheads += [unit for unit in gap.between if unit.role in inner]
     _place(layout, [unit for unit in gap.between if unit.role not in inner])
@@ -102,7 +111,7 @@ def _heading_beside(
 ) -> Group | None:
     """Return the heading to which a byline, a jump mark or a column's name in a gap belongs.
 
-    A column's name stands over its heading or under it; a byline and （上接1版） stand under theirs.
+    A column's name stands over its heading or under it, a byline and （上接1版） under theirs.
     """
     if unit.role is Role.COLUMN and groups:
         return groups[current + 1 if current + 1 < len(groups) else current]
@@ -117,8 +126,10 @@ def _place(layout: Layout, units: Sequence[Unit]) -> None:
     for unit in units:
         if unit.role is Role.CAPTION:
             layout.captions.append(unit)
-        elif unit.role is Role.HEADING:
+        elif unit.role is Role.HEADING or is_label_of_picture(unit):
             layout.groups.append(Group([unit], len(layout.segments)))
+        elif unit.mark is not None and unit.mark.direction == "from":
+            layout.ahead.append(unit)
         elif unit.role in (Role.BYLINE, Role.JUMP) and layout.segments:
             layout.segments[-1].signs.append(unit)
         else:

@@ -11,7 +11,7 @@ _INFINITY = float("inf")
 
 
 def best_assignment(weights: Sequence[Sequence[float]]) -> dict[int, int]:
-    """Return row → column for the assignment of greatest total weight; weights of 0 or less pair nothing.
+    """Return row → column for the assignment of greatest total weight; 0 or less pairs nothing.
 
     The Hungarian method with potentials (Kuhn 1955, in the O(n³) form of Jonker and Volgenant).
     """
@@ -28,7 +28,7 @@ def best_assignment(weights: Sequence[Sequence[float]]) -> dict[int, int]:
     v = [0.0] * (columns + 1)
     for i in range(1, rows + 1):
         owner[0] = i
-        free = _augment(i, weights, owner, way, u, v)
+        free = _augment(weights, owner, way, u, v)
         while free:
             owner[free] = owner[way[free]]
             free = way[free]
@@ -40,14 +40,13 @@ def best_assignment(weights: Sequence[Sequence[float]]) -> dict[int, int]:
 
 
 def _augment(
-    row: int,
     weights: Sequence[Sequence[float]],
     owner: list[int],
     way: list[int],
     u: list[float],
     v: list[float],
 ) -> int:
-    """Find the cheapest way from ``row`` to a free column; return that column."""
+    """Find the cheapest way from the row in ``owner[0]`` to a free column; return that column."""
     columns = len(owner) - 1
     least = [_INFINITY] * (columns + 1)
     used = [False] * (columns + 1)

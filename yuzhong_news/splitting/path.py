@@ -12,16 +12,16 @@ from typing import NamedTuple
 from yuzhong_news.splitting.gaps import MAX_SKIP, Gaps
 from yuzhong_news.splitting.units import Role, Unit, is_picture_label
 
-NO_HEADLINE = 3.0
+NO_HEADLINE = 1.5
 """What an article without a headline costs."""
 
-NO_BODY = 2.0
+NO_BODY = 1.0
 """What a headline without a body costs, unless a label announces picture news."""
 
-UNSIGNED = 1.5
+UNSIGNED = 0.4
 """What a long article costs that nobody signs."""
 
-_DRIFT = 0.3
+_DRIFT = 0.1
 """Weight for each heading that is too many or too few at a boundary: headings stand near bodies,
 right behind (balance -1) or right before them (0)."""
 
@@ -39,17 +39,15 @@ class Choice(NamedTuple):
 
 
 class _State(NamedTuple):
-    """The best way to have come to a body with this key: (balance of headings, signed?, long?)."""
+    """The best way to have come to a body with some balance of headings."""
 
     score: float
     before: int
-    key: _Key
+    balance: int
     split: bool
     tied: frozenset[int]
 
 
-_Key = tuple[int, bool, bool]
-_START: _Key = (0, False, False)
 _NONE: frozenset[int] = frozenset()
 
 
@@ -58,24 +56,18 @@ def best_path(gaps: Gaps) -> list[Choice]:
     return _Search(gaps).run() if len(gaps) else []
 
 
-def is_signed(between: Sequence[Unit]) -> bool:
-    """Whether a byline stands among the units of a gap."""
-    return any(unit.role is Role.BYLINE for unit in between)
-
-
 class _Search:
     def __init__(self, gaps: Gaps) -> None:
         self.gaps = gaps
-        self.far_bylines = _far_bylines(gaps.units)
-        self.table: list[dict[_Key, _State]] = [{} for _ in range(len(gaps))]
+        self.table: list[dict[int, _State]] = [{} for _ in range(len(gaps))]
 
     def run(self) -> list[Choice]:
         for k in range(len(self.gaps)):
             skipped = self.gaps.skipped(0, k)
             if skipped is not None:
                 for cost, tied in self.gaps.between(-1, k).options:
-                    count = self._count(-1, k, tied)
-                    self._enter(k, count - 1, _State(-cost - skipped, -1, _START, True, tied))
+                    balance = self._count(-1, k, tied) - 1
+                    self._enter(k, balance, -cost - skipped, (-1, 0, tied))
             for before in range(k - 1, max(-1, k - MAX_SKIP - 2), -1):
                 skipped = self.gaps.skipped(before + 1, k)
                 if skipped is None:
@@ -88,77 +80,51 @@ class _Search:
 
     def _extend(self, before: int, k: int, skipped: float) -> None:
         gap = self.gaps.between(before, k)
-        for key, state in self.table[before].items():
-            balance, signed, long = key
-            closed = state.score - skipped - self._loose_end(signed or is_signed(gap.between), long)
+        for balance, state in self.table[before].items():
+            score = state.score - skipped
             for cost, tied in gap.options:
-                entry = _State(closed + gap.split - cost, before, key, True, tied)
-                self._enter(k, balance + len(gap.headings) - len(tied) - 1, entry)
+                now = balance + len(gap.headings) - len(tied) - 1
+                self._enter(k, now, score + gap.split - cost, (before, balance, tied))
             if not gap.certain:
-                stayed = _State(state.score - skipped + gap.stay, before, key, False, _NONE)
-                self._keep(k, (balance, signed or self.gaps.closes[k], True), stayed)
+                score += gap.stay + self.gaps.keep[k]
+                known = self.table[k].get(balance)
+                if known is None or known.score < score:
+                    self.table[k][balance] = _State(score, before, balance, False, _NONE)
 
-    def _enter(self, k: int, balance: int, state: _State) -> None:
-        signed = self.gaps.opens[k] or self.gaps.closes[k]
-        if state.before >= 0:
-            between = self.gaps.between(state.before, k).between
-            signed = signed or (is_signed(between) and between[0].role is not Role.BYLINE)
-        drift = _DRIFT * max(abs(balance + 0.5) - 0.5, 0.0)
-        self._keep(
-            k, (balance, signed, self.gaps.long[k]), state._replace(score=state.score - drift)
-        )
-
-    def _keep(self, k: int, key: _Key, state: _State) -> None:
-        known = self.table[k].get(key)
-        if known is None or known.score < state.score:
-            self.table[k][key] = state
-
-    def _loose_end(self, signed: bool, long: bool) -> float:
-        """Return what an article costs that nobody signed.
-
-        Where bylines stand under headings far from their bodies, a body alone cannot show it.
-        """
-        return 0.0 if signed or not long else UNSIGNED / (1 + self.far_bylines)
+    def _enter(
+        self, k: int, balance: int, score: float, origin: tuple[int, int, frozenset[int]]
+    ) -> None:
+        score += self.gaps.keep[k] - _DRIFT * max(abs(balance + 0.5) - 0.5, 0.0)
+        known = self.table[k].get(balance)
+        if known is None or known.score < score:
+            before, came, tied = origin
+            self.table[k][balance] = _State(score, before, came, True, tied)
 
     def _trace(self) -> list[Choice]:
         count = len(self.gaps)
         pictures = picture_labels(self.gaps.units)
-        best: tuple[float, int, _Key, frozenset[int]] = (-_INFINITY, -1, _START, _NONE)
+        best: tuple[float, int, int, frozenset[int]] = (-_INFINITY, -1, 0, _NONE)
         for k in range(max(0, count - MAX_SKIP - 1), count):
             skipped = self.gaps.skipped(k + 1, count)
             if skipped is None:
                 continue
             tail = self.gaps.between(k, count)
-            for key, state in self.table[k].items():
+            for balance, state in self.table[k].items():
                 for cost, tied in tail.options:
-                    even = key[0] + len(tail.headings) - len(tied)
+                    even = balance + len(tail.headings) - len(tied)
                     lack = NO_HEADLINE * max(-even, 0) + NO_BODY * max(even - pictures, 0)
-                    lack += self._loose_end(key[1] or is_signed(tail.between), key[2])
                     score = state.score - cost - skipped - lack
                     if score > best[0]:
-                        best = (score, k, key, tied)
-        _, k, key, tied = best
+                        best = (score, k, balance, tied)
+        _, k, balance, tied = best
         path = [Choice(count, True, tied)]
         while k >= 0:
-            state = self.table[k][key]
+            state = self.table[k][balance]
             path.append(Choice(k, state.split, state.tied))
-            k, key = state.before, state.key
+            k, balance = state.before, state.balance
         return path[::-1]
 
 
 def picture_labels(units: Sequence[Unit]) -> int:
     """Return how many labels of the page announce picture news."""
     return sum(unit.role is Role.COLUMN and is_picture_label(unit.rows[0].text) for unit in units)
-
-
-def _far_bylines(units: Sequence[Unit]) -> int:
-    """Return how many bylines stand under a heading that follows other articles' headings."""
-    far = headings = 0
-    for unit in units:
-        if unit.role is Role.BODY:
-            headings = 0
-        elif unit.role is Role.HEADING:
-            headings += 1
-        elif unit.role is Role.BYLINE and headings > 2:
-            far += 1
-    return far

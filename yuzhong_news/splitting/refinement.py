@@ -13,11 +13,12 @@ from yuzhong_news.splitting.layout import Layout, layout_of
 from yuzhong_news.splitting.path import NO_BODY, NO_HEADLINE, UNSIGNED, Choice
 from yuzhong_news.splitting.units import Role
 
-_OPEN = 4.5
+_OPEN = 3.0
 """Gaps whose two weights lie farther apart than this are not tried the other way."""
 
 _ROUNDS = 4
-_USUAL_CLAIM = 3.0
+_MOST = 1.0
+_USUAL_CLAIM = 2.5
 """The claim that a headline usually has on its body; less speaks against the article."""
 
 
@@ -46,7 +47,7 @@ def _moves(gaps: Gaps, path: Sequence[Choice]) -> Iterable[Choice]:
     for place, choice in enumerate(path):
         gap = gaps.between(before, choice.body)
         inner = 0 < place < len(path) - 1
-        if inner and not gap.certain and abs(gap.split - gap.stay) < _OPEN:
+        if inner and not gap.certain and abs(gap.odds) < _OPEN:
             if choice.split:
                 yield Choice(choice.body, False, frozenset())
             else:
@@ -96,7 +97,7 @@ def _matched(gaps: Gaps, layout: Layout, claims: Claims, sides: tuple[float, flo
         if s not in owner and g not in used:
             owner[s] = g
             used.add(g)
-            value += weight - _USUAL_CLAIM
+            value += min(weight - _USUAL_CLAIM, _MOST)
     value -= NO_HEADLINE * (len(segments) - len(owner))
     value -= NO_BODY * sum(
         g not in used and not is_picture(group) for g, group in enumerate(groups)

@@ -47,7 +47,7 @@ class Row(NamedTuple):
 class Span(NamedTuple):
     """Characters ``start`` to ``end`` of the line with index ``line`` belong to one field.
 
-    ``article`` is the index of the article, or None for what belongs to no article; ``index`` is
+    ``article`` is the index of the article, or None for what belongs to no article; ``item`` is
     the place in a field that is a list.
     """
 
@@ -56,7 +56,7 @@ class Span(NamedTuple):
     end: int
     article: int | None
     field: str
-    index: int = 0
+    item: int = 0
 
 
 class Joined:

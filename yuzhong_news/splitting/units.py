@@ -7,6 +7,7 @@ subhead), and to which article a unit belongs, is decided later over the whole p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +16,8 @@ from yuzhong_news.splitting import furniture
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening, signature
 from yuzhong_news.splitting.frames import INDENT, Frame
 from yuzhong_news.splitting.jumps import Mark, find_mark
-from yuzhong_news.splitting.rows import Row, join
+from yuzhong_news.splitting.notices import is_notice_text
+from yuzhong_news.splitting.rows import Row, join, stack
 
 
 class Role(StrEnum):
@@ -50,9 +52,6 @@ _OFFICE = re.compile(
     r"(?:委员会|局|支队|大队|编辑部|公司|中心|政府|办公室|办事处|管委会|学校|医院|法院|检察院|公证处|银行|指挥部|协会|组委会|工作组|"
     r"领导小组|集团|委|院|站|所|社)$"
 )
-_NOTICE_WORDS = re.compile(
-    r"特此|公告|公示|征集|征求|公布|决定|管制|须知|敬请|欢迎|报名|声明|申报|通知|招聘|投稿|来稿|咨询电话|联系电话"
-)
 _REST_OF_BYLINE = 8.0
 _PICTURE_PART = re.compile(r"^(?:图|摄影|摄)\s*[/／:：]|^文?\s*[/／]?\s*[图摄]$")
 _BODY_COMMAS = 3
@@ -61,15 +60,20 @@ _HEADING_SHORT = 3.5
 one and a half; what is shorter still and ends no sentence is a heading."""
 
 _FIRST_ROW_SHORT = 1.8
+_RUNS_ON = 0.9
 _SHORT_BY = 1.0
 """Full-width characters: a row shorter than its column by more does not fill it.  Rows of one
-column differ by up to one character, for the punctuation that may hang or be squeezed (seed page)."""
+column differ by up to one character: punctuation may hang or be squeezed (seed page)."""
 
 _CAPTION_HEAD = re.compile(
     r"^(?:[▲▼◀▶△▽←→↑↓]|[上下左右]图|图[为①②③④⑤⑥⑦⑧⑨0-9一二三四五六]|[（(]?(?:见)?[上下左右]图)"
 )
 _SIGNATURE_HINT = re.compile(
     r"[（(□■●◎◆○◇▲★◢※]|记者|通讯员|评论员|实习生|特约|编辑|供稿|报道|^文|文$|摄|图|撰|译|整理|作者|执笔"
+)
+_PAIRS = {char: pair for pair in ("“”", "《》", "（）", "()") for char in pair}
+_SENTENCE_HEAD = re.compile(
+    r"(?:近日|日前|\d{1,4}[年月日]|据|[^，]{2,4}(?:的是|认为|表示|介绍|后|以来)，).*|.*，$"
 )
 _CLAUSE_MARK = re.compile("[，、；]")
 _LABEL = re.compile(
@@ -138,6 +142,11 @@ def is_picture_label(text: str) -> bool:
     return _PICTURE_LABEL.search(text) is not None
 
 
+def is_label_of_picture(unit: Unit) -> bool:
+    """Whether a unit is the name of a column that announces picture news."""
+    return unit.role is Role.COLUMN and is_picture_label(unit.rows[0].text)
+
+
 def unfinished(unit: Unit | None) -> bool:
     """Whether a body unit stops in the middle of a sentence, and with no byline either."""
     if unit is None or unit.rows[-1].ends_sentence or unit.rows[-1].text[-1] in "：:；;":
@@ -152,7 +161,7 @@ def fills(row: Row, column: float) -> bool:
 
 
 def _page_furniture(frames: Sequence[Frame]) -> set[int]:
-    """Return the indexes of the frames that are furniture, by their words or by their neighbours."""
+    """Return the indexes of the frames that are furniture, by words or by neighbours."""
     certain = {
         f.index for f in frames if len(f.rows) <= 3 and all(_is_furniture_row(r) for r in f.rows)
     }
@@ -265,7 +274,7 @@ def _is_sign_off(rows: Sequence[Row], before: Unit | None) -> bool:
         return False
     if any(row.has_stop for row in rows):
         return False
-    return dated or before.weak == SIGN_OFF or _NOTICE_WORDS.search(join(before.rows)) is not None
+    return dated or before.weak == SIGN_OFF or is_notice_text(join(before.rows))
 
 
 def _is_heading(
@@ -275,7 +284,9 @@ def _is_heading(
 
     ``behind`` is the next frame where that one goes on in the middle of a paragraph.
     """
-    if len(rows) > _MAX_HEADING_ROWS or any(row.has_stop for row in rows):
+    if len(rows) > _MAX_HEADING_ROWS or any(row.has_stop for row in rows) or not _balanced(rows):
+        return False
+    if rows[-1].text.endswith("…") and "，" in join(rows):
         return False
     if rows[-1].text[-1] in "、；;：:" or rows[0].indent >= INDENT:
         return False
@@ -287,9 +298,26 @@ def _is_heading(
         return False
     if before is not None and unfinished(before) and _continues(rows, before):
         return False
-    if behind is not None and rows[-1].width >= behind.column - 3:
+    if behind is not None and rows[-1].width >= behind.column - 3.6:
+        return False
+    if before is not None and _begins_paragraph(rows, before.column):
         return False
     return not (len(rows) >= 5 and all(fills(row, column) for row in rows[:-1]) and column >= 9)
+
+
+def _begins_paragraph(rows: Sequence[Row], column: float) -> bool:
+    """Whether rows look like the beginning of a paragraph that the end of its column cut off.
+
+    The first row lacks the two characters of its indent, the others are full, and it has a comma,
+    or ends in one; a heading of that very width and wording is rare.
+    """
+    first, rest = rows[0], rows[1:]
+    slack = _SHORT_BY if not rest else 0.6
+    if abs(column - 2 - first.width) > slack or any(
+        abs(column - row.width) > slack for row in rest
+    ):
+        return False
+    return "，" in join(rows) and (bool(rest) or _SENTENCE_HEAD.match(first.text) is not None)
 
 
 def _continues(rows: Sequence[Row], before: Unit) -> bool:
@@ -318,7 +346,6 @@ def _mixed_frame(frame: Frame, before: Unit | None, *, indented: bool) -> list[U
         size, unit = _next_unit(
             rows, place, column, units[-1] if units else before, indented=indented
         )
-        unit.inline = len(rows) > size
         if (
             unit.role is Role.BODY
             and units
@@ -329,6 +356,9 @@ def _mixed_frame(frame: Frame, before: Unit | None, *, indented: bool) -> list[U
         else:
             units.append(unit)
         place += size
+    bodies = [place for place, unit in enumerate(units) if unit.role is Role.BODY]
+    for place, unit in enumerate(units):
+        unit.inline = bool(bodies) and bodies[0] < place < bodies[-1]
     return units
 
 
@@ -349,7 +379,7 @@ def _next_unit(
     at_start = before is None or before.role is not Role.BODY or not unfinished(before)
     if at_start and (size := _signature_rows(rows, place)):
         part = list(rows[place : place + size])
-        return size, Unit(Role.BYLINE, part, column, signature=signature(join(part)))
+        return size, Unit(Role.BYLINE, part, column, signature=_signature_of(part))
     if at_start and furniture.is_date(row.text) and place:
         return 1, Unit(Role.BODY, [row], column)
     if (
@@ -361,13 +391,18 @@ def _next_unit(
     return 1, Unit(Role.BODY, [row], column)
 
 
+def _signature_of(rows: Sequence[Row]) -> Signature | None:
+    """Return the byline that rows are: a line may end within a name (康 / 海) or behind one."""
+    return signature(join(rows)) or signature(stack(rows))
+
+
 def _signature_rows(rows: Sequence[Row], place: int) -> int:
     """Return how many rows from ``place`` on are a byline (0: none); the longest reading wins."""
     if not _SIGNATURE_HINT.search(rows[place].text):
         return 0
     best = 0
     for size in range(1, min(_MAX_SIGNATURE_ROWS, len(rows) - place) + 1):
-        found = signature(join(rows[place : place + size]))
+        found = _signature_of(rows[place : place + size])
         if found is not None and _is_text_byline(found):
             best = size
     return best
@@ -394,8 +429,10 @@ def _heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: b
         if row.width > column - _HEADING_SHORT:
             break
     behind = rows[place + size] if place + size < len(rows) else None
-    if size == 0 or size == 4:
+    if size in (0, 4) or not _balanced(rows[place : place + size]):
         return 0
+    beside = [*rows[max(0, place - 3) : place], *rows[place + size : place + size + 3]]
+    column = min(column, max((row.width + row.indent for row in beside), default=column))
     short = rows[place].width <= column - _HEADING_SHORT
     if place == 0 and not short:
         return 0
@@ -406,7 +443,23 @@ def _heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: b
     if indented:
         return size if behind.indent >= INDENT else 0
     first_row = behind.width <= column - _FIRST_ROW_SHORT and not behind.ends_sentence
-    return size if short or (first_row and not _CLAUSE_MARK.search(rows[place].text)) else 0
+    if short:
+        return size if behind.width <= column - _RUNS_ON or rows[place].width <= column / 2 else 0
+    return size if first_row and not _CLAUSE_MARK.search(rows[place].text) else 0
+
+
+def _balanced(rows: Sequence[Row]) -> bool:
+    """Whether quotes and brackets that open in rows also close in them, and none else.
+
+    A heading is whole; a piece of a paragraph that a column's end cut off seldom is.
+    """
+    depth: Counter[str] = Counter()
+    for char in "".join(row.text for row in rows):
+        if pair := _PAIRS.get(char):
+            depth[pair] += 1 if char in "“《（(" else -1
+            if depth[pair] < 0:
+                return False
+    return not any(depth.values())
 
 
 def _opens_at(rows: Sequence[Row]) -> bool:
@@ -414,13 +467,11 @@ def _opens_at(rows: Sequence[Row]) -> bool:
 
 
 def _mark_columns(units: Sequence[Unit]) -> None:
-    """Turn short headings that are usual names of columns, beside another heading, into columns."""
-    for place, unit in enumerate(units):
+    """Turn short headings that are usual names of columns into columns."""
+    for unit in units:
         if unit.role is not Role.HEADING or len(unit.rows) != 1 or unit.inline:
             continue
         row = unit.rows[0]
         if row.width > _LABEL_MAX_WIDTH or not _LABEL.match(row.text):
             continue
-        beside = [units[p].role for p in (place - 1, place + 1) if 0 <= p < len(units)]
-        if Role.HEADING in beside or is_picture_label(row.text) or Role.CAPTION in beside:
-            unit.role = Role.COLUMN
+        unit.role = Role.COLUMN

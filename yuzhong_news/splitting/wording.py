@@ -7,9 +7,8 @@ six articles.  A pair that occurs all over the page says little, so pairs weigh 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 _NOT_WORDING = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 
@@ -18,9 +17,7 @@ def pairs(text: str) -> set[str]:
     """Return the two-character sequences of ``text``, none of them across a punctuation mark."""
     return set(
         chain.from_iterable(
-            map("".join, zip(run, run[1:], strict=False))
-            for run in _NOT_WORDING.split(text)
-            if len(run) > 1
+            map("".join, pairwise(run)) for run in _NOT_WORDING.split(text) if len(run) > 1
         )
     )
 
@@ -30,32 +27,39 @@ class Wording:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.sets = [pairs(text) for text in texts]
-        self._count: Counter[str] = Counter(chain.from_iterable(self.sets))
+        self._where: dict[str, int] = {}
+        for place, words in enumerate(self.sets):
+            bit = 1 << place
+            for word in words:
+                self._where[word] = self._where.get(word, 0) | bit
 
     def places(self, words: Iterable[str]) -> list[tuple[float, int]]:
         """Return for each of ``words`` its weight, and in which texts it occurs (one bit each)."""
-        return [
-            (
-                1.0 / max(self._count[word], 1),
-                sum(1 << place for place, inside in enumerate(self.sets) if word in inside),
-            )
-            for word in words
-        ]
+        where = [self._where.get(word, 0) for word in words]
+        return [(1.0 / max(mask.bit_count(), 1), mask) for mask in where]
 
-    def share(self, words: Iterable[str], place: int) -> float:
-        """Return which share (0 to 1, by weight) of the pairs ``words`` occurs in text ``place``."""
-        inside = self.sets[place]
-        weights = {word: 1.0 / max(self._count[word], 1) for word in words}
-        total = sum(weights.values())
-        return sum(weights[word] for word in weights if word in inside) / total if total else 0.0
+    def shares(self, words: Iterable[str]) -> list[float]:
+        """Return for each text which share (0 to 1, by weight) of the pairs ``words`` is in it."""
+        found = [0.0] * len(self.sets)
+        total = 0.0
+        for weight, where in self.places(words):
+            total += weight
+            rest = where
+            while rest:
+                low = rest & -rest
+                found[low.bit_length() - 1] += weight
+                rest ^= low
+        return [share / total for share in found] if total else found
 
     def kinship(self, ones: Iterable[int], others: Iterable[int]) -> float:
-        """Return how much two groups of texts share: about 0.2 for strangers, 0.7 for one article.
+        """Return which share (0 to 1) of its pairs the smaller of two groups has in common.
 
-        Measured between the halves of articles and between neighbours on 30 typeset pages.
+        A pair that stands in many texts of the page counts less.  Strangers have about 0.04 in
+        common, two pieces of one article 0.12.
         """
         a: set[str] = set().union(*(self.sets[place] for place in ones))
         b: set[str] = set().union(*(self.sets[place] for place in others))
         if not a or not b:
             return 0.0
-        return sum(1.0 / self._count[word] for word in a & b) / min(len(a), len(b)) ** 0.5
+        where = self._where
+        return sum(2.0 / where[word].bit_count() for word in a & b) / min(len(a), len(b))

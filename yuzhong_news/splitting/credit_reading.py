@@ -1,0 +1,207 @@
+"""Whom a byline or a credit names, as what, and on what that reading rests.
+
+The numbers of rules refer to the conventions of the byline test set (CONVENTIONS).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from yuzhong_news.splitting import lexicon, roles
+from yuzhong_news.splitting.credit_grammar import cut
+from yuzhong_news.splitting.credit_pieces import SIGNED, STRANGE, STRETCHED, Kind, Piece
+from yuzhong_news.splitting.names import name_doubt
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody who is credited; ``doubt`` is what speaks against the name."""
+
+    name: str
+    role: str
+    work: str | None
+    doubt: float
+    staff: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a credit line says, and on what it rests."""
+
+    people: list[Person] = field(default_factory=list)
+    organisations: list[tuple[str, str | None]] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    staff_roles: list[str] = field(default_factory=list)
+    staff_marked: bool = False
+    """A colon or a slash stands behind a staff role."""
+    works: set[str] = field(default_factory=set)
+    """The functions behind names."""
+    labels: dict[str, bool] = field(default_factory=dict)
+    """The functions before names; true where a mark (/ or ：) follows."""
+    housed: bool = False
+    """A known house (本报, 新华社, …日报) stands before a role."""
+    strange_house: bool = False
+    tight: bool = False
+    """A name stands close behind a role word without a house: 记者方才 …"""
+    nameless: bool = False
+    """There is a role word and nobody."""
+    noted: bool = False
+    archive: bool = False
+    lone_house: bool = False
+    glued: bool = False
+    """A function of one character was taken off a token that may be a word or a name."""
+    in_word: bool = False
+    """It makes a word with the character before: 版画, 英文."""
+
+    @property
+    def certain(self) -> bool:
+        """True if all names open with a surname and are no words."""
+        return all(person.doubt < 1 for person in self.people)
+
+
+@lru_cache(maxsize=1 << 10)
+def read(line: str) -> Reading | None:
+    """Read a credit line without its outer brackets, or return None if it is none.
+
+    The same reading is given to all who ask for the same line: it is not to be changed.
+    """
+    pieces = cut(line)
+    return None if pieces is None else _Assembly(line).of(pieces)
+
+
+def is_foot(reading: Reading) -> bool:
+    """Tell whether a line names nobody but the newsroom that made the page."""
+    return bool(
+        reading.staff_roles
+        and not reading.roles
+        and all(person.staff for person in reading.people)
+        and any(roles.FOOT.search(role) for role in reading.staff_roles)
+    )
+
+
+class _Assembly:
+    """Puts the pieces of a line together, from left to right."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.out = Reading()
+        self.role, self.label, self.staff = "", "", False
+        self.group = 0  # index of the first person whose work is still open
+        self.last: Piece | None = None
+
+    def of(self, pieces: list[Piece]) -> Reading | None:
+        """Return what the pieces say, or None if they say nothing of anybody."""
+        for piece in pieces:
+            self._take(piece)
+            self.last = piece
+        self._occupation(pieces)
+        out = self.out
+        out.nameless = bool(out.roles or out.staff_roles) and not (out.people or out.organisations)
+        if not (out.people or out.organisations or out.nameless or out.archive):
+            return None
+        return out
+
+    def _take(self, piece: Piece) -> None:
+        out = self.out
+        match piece.kind:
+            case Kind.NAME:
+                self._name(piece)
+            case Kind.ROLE:
+                self.role, self.staff = piece.text, False
+                out.roles.add(piece.text)
+                out.housed |= piece.how not in ("", STRANGE)
+                out.strange_house |= piece.how == STRANGE
+            case Kind.STAFF:
+                self._close()
+                self.role, self.staff = piece.text, True
+                out.staff_marked |= bool(piece.how)
+                out.staff_roles.append(piece.text)
+            case Kind.LABEL:
+                self._close()
+                self.label = piece.text
+                out.labels[piece.text] = bool(piece.how)
+            case Kind.WORK:
+                self._work(piece)
+            case Kind.ORGANISATION:
+                self._organisations(piece)
+            case Kind.HOUSE:
+                self.role, self.staff = "", False
+                out.lone_house = True
+            case Kind.NOISE:
+                out.noted = True
+            case Kind.ARCHIVE:
+                out.archive = True
+            case Kind.BRACKET:
+                self._bracket(piece)
+            case Kind.ORPHAN:
+                pass
+
+    def _name(self, piece: Piece) -> None:
+        doubt = name_doubt(piece.text, stretched=bool(piece.how))
+        person = Person(piece.text, self.role, None, doubt, self.staff)
+        if self.label:
+            _give(person, self.label)
+        last = self.last
+        if last is not None and last.kind is Kind.ROLE and not last.how:
+            self.out.tight |= self.line[last.end : piece.start].strip(" ") in ("", ":", "：") and (
+                last.end == piece.start or not self.line[last.end].isspace()
+            )
+        if last is not None and last.kind is Kind.HOUSE and last.end == piece.start:
+            self.out.strange_house = True
+        self.out.people.append(person)
+
+    def _close(self) -> None:
+        """End a group of names: what follows has neither its role nor its work."""
+        self.group = len(self.out.people)
+        self.role, self.label, self.staff = "", "", False
+
+    def _work(self, piece: Piece) -> None:
+        for person in self.out.people[self.group :]:
+            if "译" not in piece.text or "·" not in person.name:  # not the author translated
+                _give(person, piece.text)
+        self.out.works.add(piece.text)
+        before = self.line[piece.start - 1]
+        if piece.text in roles.DOUBTFUL:
+            stretched = self.last is not None and self.last.how == STRETCHED
+            self.out.glued |= not before.isspace()
+            if self.last is not None and (stretched or not before.isspace()):
+                self.out.in_word |= lexicon.is_word(self.last.text[-1] + piece.text)
+        if piece.text not in roles.NEED_A_ROLE or piece.text == "提供":
+            self._close()
+
+    def _organisations(self, piece: Piece) -> None:
+        work: str | None = None if piece.how in roles.NOT_PICTURES or piece.how == "供稿" else "图"
+        if piece.how in ("供图", "供片"):
+            work = "供图"
+        self.out.organisations += [(name, work) for name in piece.text.split("、")]
+        self._close()
+
+    def _bracket(self, piece: Piece) -> None:
+        if piece.how != SIGNED:
+            return
+        inner = read(piece.text)
+        if inner is not None:
+            self.out.people += [replace(person) for person in inner.people]
+            self.out.organisations += inner.organisations
+            self.out.works |= inner.works
+            self.out.archive |= inner.archive
+            self._close()
+
+    def _occupation(self, pieces: list[Piece]) -> None:
+        """Give 某某／记者 its role: the occupation of who signs."""
+        if len(pieces) < 2 or pieces[-1].kind is not Kind.ROLE:
+            return
+        between = self.line[pieces[-2].end : pieces[-1].start].strip()
+        if pieces[-2].kind is Kind.NAME and between in ("/", "／"):
+            for person in self.out.people:
+                person.role = person.role or pieces[-1].text
+
+
+def _give(person: Person, word: str) -> None:
+    """Give somebody the function ``word``: as role, as work, or as both (rules 3 and 5)."""
+    if word in roles.FUNCTION_ROLES:
+        person.role = person.role or word
+        person.work = person.work or roles.FUNCTION_ROLES[word]
+    elif word in roles.WORKS:
+        person.work = roles.WORKS[word] or person.work

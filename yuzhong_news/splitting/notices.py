@@ -1,0 +1,36 @@
+"""Notices: advertisements and legal notices, known by their formulas.
+
+A notice's headline names its kind (减资公告, 招租启事); its text holds formulas that law or custom
+prescribe (统一社会信用代码, 特此公告, 声明作废).
+"""
+
+from __future__ import annotations
+
+import re
+
+_KINDS = (
+    r"(?:公告|启事|公示|声明|通告|讣告|招标|招租|拍卖|遗失|广告|挂失|催告书?|通知书?|启示|章程|招聘|英才|"
+    r"竞价|转让|出租|变更|注销|清算|减资)"
+)
+_HEADLINE = re.compile(rf"^\S{{0,16}}{_KINDS}(?:信息|专栏|专版|栏)?(?:\s*[（(].{{1,12}}[）)])?$")
+_BARE_KINDS = re.compile(r"^(?:诚聘|招聘|遗失|声明|公告|启事|出租|转让)\S{0,4}$")
+_FORMULA = re.compile(
+    r"统一社会信用代码|特此(?:公告|声明|公示|通告|通知|更正)|声明作废|(?:债权|债务)(?:申报|人)|申报债权|公示期|"
+    r"予以公示|(?:现)?(?:予以|将有关情况)公(?:告|示)|登记机关申请|遗失.{0,24}(?:作废|证|章)|"
+    r"现面向社会公开(?:征集|招)|经股东会?决[议定]|限制通行|交通管制|管网改造施工|拍卖(?:标的|厅|会)|竞买|"
+    r"联系电话[：:]|咨询电话[：:]|联系地址[：:]|投稿(?:邮箱|信箱|地址)|来稿(?:须|请|一经)"
+)
+_MAX_HEADLINE = 20
+
+
+def is_notice_headline(text: str) -> bool:
+    """Whether a heading names a kind of notice: 减资公告, 招租启事, 诚聘英才."""
+    text = text.replace(" ", "")
+    if len(text) > _MAX_HEADLINE:
+        return False
+    return _HEADLINE.match(text) is not None or _BARE_KINDS.match(text) is not None
+
+
+def is_notice_text(text: str) -> bool:
+    """Whether a text holds a formula of notices."""
+    return _FORMULA.search(text) is not None
