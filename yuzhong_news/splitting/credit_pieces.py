@@ -64,7 +64,13 @@ _BY_BLANK = 0.2
 """Against a label that only a blank parts from its names: 摄影 某某."""
 _UNLIKE_SUPPLIER = 1.2
 _LONGEST_HOUSE = 24
+RARE_ENOUGH = 0.3
+"""Names that weigh more, having no surname, are never run together with others."""
 
+_HEADS = frozenset(
+    word[0] for word in (*roles.FUNCTION_ROLES, *roles.WORKS, *roles.STAFF_WORDS, *roles.HEADS)
+)
+_HAN = re.compile(rf"[{HAN}]")
 _RUN = re.compile(rf"[{HAN}]+")
 _BLANKS = re.compile(r"\s{1,8}")
 _ORPHAN_HEAD = re.compile(rf"[{HAN}]\s+[{HAN}]{{2}}")
@@ -101,9 +107,22 @@ class Pieces:
                 found += _organisations_at(line, start)
             if start == 0 and _ORPHAN_HEAD.match(line):
                 found.append(Piece(Kind.ORPHAN, 0, 1, _ORPHAN, line[0]))
-            found += names_at(line, start)
+            found += (
+                piece
+                for piece in names_at(line, start)
+                if piece.end == len(line) or self._may_go_on(piece)
+            )
             self._found[start] = found
         return found
+
+    def _may_go_on(self, name: Piece) -> bool:
+        """Tell whether something can start close behind a name: a function, a role, a surname."""
+        line, end = self.line, name.end
+        if not _HAN.match(line, end) or line[end] in _HEADS or end in self.roles:
+            return True
+        return name.cost <= RARE_ENOUGH and (
+            is_surname(line[end]) or line[end : end + 2] in COMPOUND_SURNAMES
+        )
 
     def work_at(self, start: int) -> list[Piece]:
         """Return the functions that may close a group of names at an index."""
