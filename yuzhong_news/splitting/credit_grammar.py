@@ -11,16 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yuzhong_news.splitting import roles
-from yuzhong_news.splitting.credit_pieces import (
-    ASIDE,
-    COUNTRY,
-    SIGNED,
-    Kind,
-    Piece,
-    Pieces,
-    labelled_organisation,
-    names_at,
-)
+from yuzhong_news.splitting.credit_kinds import ASIDE, COUNTRY, SIGNED, Kind, Piece
+from yuzhong_news.splitting.credit_names import names_at
+from yuzhong_news.splitting.credit_pieces import Pieces, labelled_organisation
 from yuzhong_news.splitting.credit_steps import LOOSE_END, WITH_NAMES, Gap, State, step
 from yuzhong_news.splitting.names import HAN, IMPOSSIBLE
 

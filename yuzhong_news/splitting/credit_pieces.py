@@ -8,72 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum, auto
-from typing import NamedTuple
 
 from yuzhong_news.splitting import roles
+from yuzhong_news.splitting.credit_kinds import KNOWN, OWN, STRANGE, Kind, Piece
+from yuzhong_news.splitting.credit_names import names_at
 from yuzhong_news.splitting.names import (
     COMPOUND_SURNAMES,
-    DOTS,
     HAN,
-    SINGLE,
     is_surname,
-    looks_foreign,
     name_cost,
 )
 
-
-class Kind(Enum):
-    """What a piece is."""
-
-    NAME = auto()
-    ROLE = auto()
-    STAFF = auto()
-    LABEL = auto()
-    WORK = auto()
-    ORGANISATION = auto()
-    HOUSE = auto()
-    NOISE = auto()
-    ARCHIVE = auto()
-    BRACKET = auto()
-    ORPHAN = auto()
-
-
-class Piece(NamedTuple):
-    """``line[start:end]``, read as one thing; ``text`` is its word, name or organisation.
-
-    ``how`` is the sort of a role's house or of a bracket, the mark behind a label, or what a
-    supplier did; ``cost`` is the weight against the reading.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    cost: float
-    text: str
-    how: str = ""
-
-
-OWN, KNOWN, STRANGE = "own", "house", "strange"
-"""What stands before a role: 本报, a paper or agency by its last word, or something else."""
-STRETCHED = "stretched"
-COUNTRY, ASIDE, SIGNED = "country", "aside", "signed"
-"""What a bracket is: 英国 before a name, no part of the credit, or a credit of its own."""
 _STRANGE_HOUSE, _LONE_HOUSE, _ORPHAN, _AGENCY_ALONE, _NOISE = 1.6, 1.0, 1.5, 0.3, 0.1
 _BY_BLANK = 0.2
 """Against a label that only a blank parts from its names: 摄影 某某."""
 _UNLIKE_SUPPLIER = 1.2
 _LONGEST_HOUSE = 24
+RARE_ENOUGH = 0.3
+"""Names that weigh more, having no surname, are never run together with others."""
 
-_RUN = re.compile(rf"[{HAN}]+")
-_BLANKS = re.compile(r"\s{1,8}")
+_HEADS = frozenset(
+    word[0] for word in (*roles.FUNCTION_ROLES, *roles.WORKS, *roles.STAFF_WORDS, *roles.HEADS)
+)
+_HAN = re.compile(rf"[{HAN}]")
 _ORPHAN_HEAD = re.compile(rf"[{HAN}]\s+[{HAN}]{{2}}")
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile(r"\s*[:：]")
-_DOT = re.compile(rf"[{DOTS}]")
-_DOTTED = re.compile(
-    rf"[{HAN}A-Za-z]+(?:\s?[{DOTS}]\s?[{HAN}A-Za-z]+?)+(?=摄|译|文|绘|[^{HAN}A-Za-z{DOTS}]|$)"
-)
 _ORGANISATION_RUN = re.compile(rf"[{HAN}A-Za-z]{{3,24}}")
 _ORGANISATION_LABELS = frozenset(("供图", "供稿", "提供", "图片", "摄影", "作者"))
 
@@ -101,9 +61,22 @@ class Pieces:
                 found += _organisations_at(line, start)
             if start == 0 and _ORPHAN_HEAD.match(line):
                 found.append(Piece(Kind.ORPHAN, 0, 1, _ORPHAN, line[0]))
-            found += names_at(line, start)
+            found += (
+                piece
+                for piece in names_at(line, start)
+                if piece.end == len(line) or self._may_go_on(piece)
+            )
             self._found[start] = found
         return found
+
+    def _may_go_on(self, name: Piece) -> bool:
+        """Tell whether something can start close behind a name: a function, a role, a surname."""
+        line, end = self.line, name.end
+        if not _HAN.match(line, end) or line[end] in _HEADS or end in self.roles:
+            return True
+        return name.cost <= RARE_ENOUGH and (
+            is_surname(line[end]) or line[end : end + 2] in COMPOUND_SURNAMES
+        )
 
     def work_at(self, start: int) -> list[Piece]:
         """Return the functions that may close a group of names at an index."""
@@ -249,69 +222,3 @@ def labelled_organisation(line: str, start: int, label: str) -> Piece | None:
         return None
     how = "供稿" if label in ("供稿", "作者") else "供图"
     return Piece(Kind.ORGANISATION, start, match.end(), 0.0, match[0], how)
-
-
-def names_at(line: str, start: int) -> Iterator[Piece]:
-    """Yield the names that may start at an index: in one piece, with dots, with blanks inside."""
-    dotted = _DOTTED.match(line, start) if _DOT.search(line) else None
-    if dotted:
-        name = _BLANK.sub("", dotted[0])
-        if name_cost(name) < SINGLE:
-            yield Piece(Kind.NAME, start, dotted.end(), name_cost(name), name)
-    run = _RUN.match(line, start)
-    if run is None:
-        return
-    end = run.end()
-    size = end - start
-    for length in range(2, min(size, 7) + 1):
-        name = line[start : start + length]
-        if length >= 5 and length != size and not looks_foreign(name):
-            continue
-        cost = name_cost(name)
-        if cost < SINGLE:
-            yield Piece(Kind.NAME, start, start + length, cost, name)
-    if size == 1 and len(line) == 1:
-        yield Piece(Kind.NAME, start, end, name_cost(line), line)
-    if size <= 2:
-        yield from _stretched(line, start, end)
-
-
-def _stretched(line: str, start: int, end: int) -> Iterator[Piece]:
-    """Yield the names that begin with ``line[start:end]`` and go on behind a blank.
-
-    Only two-character names are stretched on purpose (陈 远); all others were cut by a line's end
-    and cost more, in the order of how likely the cut is.
-    """
-    first, behind = line[start:end], _next_run(line, end)
-    if behind is None:
-        return
-    second = behind[0]
-    joints: list[tuple[int, float]] = []
-    if len(first) == 1:
-        joints.append((1, 0.0))
-        if is_surname(first):
-            joints.append((2, 0.5))
-    elif first in COMPOUND_SURNAMES:
-        joints += [(1, 0.1), (2, 0.1)]
-    elif is_surname(first[0]):
-        joints.append((1, 0.9))
-    for length, cost in joints:
-        if length <= len(second):
-            yield from _joined(line, start, behind.start() + length, cost)
-    if len(first) == len(second) == 1 and is_surname(first):
-        third = _next_run(line, behind.end())
-        if third is not None:
-            yield from _joined(line, start, third.start() + 1, 0.7)
-
-
-def _joined(line: str, start: int, end: int, joint: float) -> Iterator[Piece]:
-    name = _BLANK.sub("", line[start:end])
-    cost = name_cost(name)
-    if cost < SINGLE:
-        yield Piece(Kind.NAME, start, end, cost + joint, name, STRETCHED)
-
-
-def _next_run(line: str, end: int) -> re.Match[str] | None:
-    """Return the run of Chinese characters behind the blanks at an index."""
-    blanks = _BLANKS.match(line, end)
-    return _RUN.match(line, blanks.end()) if blanks else None

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from yuzhong_news.splitting import lexicon, roles
 from yuzhong_news.splitting.credit_grammar import cut
-from yuzhong_news.splitting.credit_pieces import SIGNED, STRANGE, STRETCHED, Kind, Piece
+from yuzhong_news.splitting.credit_kinds import SIGNED, STRANGE, STRETCHED, Kind, Piece
 from yuzhong_news.splitting.names import name_doubt
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from enum import IntEnum
 
 from yuzhong_news.splitting import lexicon, roles
-from yuzhong_news.splitting.credit_pieces import COUNTRY, OWN, SIGNED, Kind, Piece, Pieces
+from yuzhong_news.splitting.credit_kinds import COUNTRY, OWN, SIGNED, Kind, Piece
+from yuzhong_news.splitting.credit_pieces import RARE_ENOUGH, Pieces
 
 _CUT, _CLOSE_ROLE, _CLOSE_LABEL, LOOSE_END = 0.8, 0.4, 0.3, 0.5
 """Against names run together, a role or a label close behind a name, names without a function."""
 _NAMES_FIRST = 1.5
 """Against names before the first role, which are rather its house: 江州小学 小记者 …"""
-_RARE_ENOUGH = 0.3
 _IN_A_WORD = 0.8
 """Against a function of one character that makes a word with the one before: 国画, 版图."""
 
@@ -110,7 +110,7 @@ def _step_name(state: State, last: Piece | None, piece: Piece, gap: Gap) -> Step
     if gap is not Gap.NONE:
         return state, piece.cost + (0.05 if gap is Gap.BLANK else 0.0)
     # Names run together: only surnames can part them.
-    if piece.cost > _RARE_ENOUGH or (last is not None and last.cost > _RARE_ENOUGH):
+    if piece.cost > RARE_ENOUGH or (last is not None and last.cost > RARE_ENOUGH):
         return None
     return state, piece.cost + _CUT
 

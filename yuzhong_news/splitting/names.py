@@ -65,6 +65,7 @@ SINGLE = 6.0
 _NO_SURNAME, _RARE, _FOREIGN, _BOTH_PARENTS, _FOUR = 2.2, 0.3, 0.7, 1.0, 1.8
 _LONGEST, _LONGEST_DOTTED = 7, 24
 """The longest names, in characters: without dots (阿卜杜热合曼) and with them."""
+_DOT = re.compile(rf"[{DOTS}]")
 _DOTTED = re.compile(rf"[{HAN}A-Za-z]+(?:[{DOTS}][{HAN}A-Za-z]+)+")
 _PLAIN = re.compile(rf"[{HAN}]+")
 
@@ -84,7 +85,7 @@ def name_cost(name: str) -> float:
 
     0 is nothing (a common surname and one or two characters), 99 is impossible.
     """
-    if any(mark in name for mark in DOTS):
+    if _DOT.search(name):
         dotted = _DOTTED.fullmatch(name) and 3 < len(name) <= _LONGEST_DOTTED
         return 0.0 if dotted else IMPOSSIBLE
     size = len(name)
@@ -116,7 +117,7 @@ def name_doubt(name: str, *, stretched: bool = False) -> float:
     A word of the dictionary is rather no reporter.
     """
     cost = name_cost(name)
-    if cost >= SINGLE or any(mark in name for mark in DOTS):
+    if cost >= SINGLE or _DOT.search(name):
         return cost
     if lexicon.is_word(name):
         return cost + (STRETCHED_WORD if stretched else IS_WORD)
@@ -129,4 +130,4 @@ def name_doubt(name: str, *, stretched: bool = False) -> float:
 
 def looks_foreign(name: str) -> bool:
     """Tell whether a name is spelt like a transliteration: 阿迪力, 艾力·买买提."""
-    return any(mark in name for mark in DOTS) or all(char in _SYLLABLES for char in name)
+    return _SYLLABLES.issuperset(name) or _DOT.search(name) is not None

@@ -131,6 +131,8 @@ AGENCY = re.compile(
     rf"|(?P<other>[{HAN}]{{2,8}}[社报])(?P<sent>[发稿]|供图|供片|供本报专稿|专稿|传真照片)(?![{HAN}])"
 )
 """Picture agencies, and other houses that sent what is printed (rule 6)."""
+HEADS = tuple("新中人影视路法美本图其由均皆资")
+"""The characters that agencies and notes on pictures begin with, where they follow a name."""
 NOT_PICTURES = frozenset(("供本报专稿", "专稿"))
 
 # --- Suppliers ----------------------------------------------------------------------------------
