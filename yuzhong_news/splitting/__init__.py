@@ -14,9 +14,9 @@ from yuzhong_news.splitting.gaps import Gaps
 from yuzhong_news.splitting.layout import layout_of
 from yuzhong_news.splitting.paragraphs import ParagraphMark
 from yuzhong_news.splitting.path import best_path
-from yuzhong_news.splitting.refinement import refine
 from yuzhong_news.splitting.placing import place_captions
 from yuzhong_news.splitting.rails import spread_rail
+from yuzhong_news.splitting.refinement import refine
 from yuzhong_news.splitting.rows import Row, Span
 from yuzhong_news.splitting.units import Role, units_of
 

@@ -1,8 +1,8 @@
 """上接 and 下转: the marks that send the reader from one page to another.
 
 The forms on real pages: （上接1版） （上接第一版） （下转第2版） 【下转4版】 ▲上接01版
-（紧接第1版） （上接A1版） （上接头版）.  A mark without bracket or arrow counts only where it is the
-whole line: 详见3版 and the like in running text are no marks.
+（紧接第1版） （上接A1版） （上接头版）.  A mark without bracket or arrow counts only where it is
+the whole line: 详见3版 and the like in running text are no marks.
 """
 
 from __future__ import annotations
