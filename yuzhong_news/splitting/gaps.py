@@ -63,18 +63,16 @@ class Gap:
     headings: list[Unit]
     bonds: list[float]
     odds: float = 0.0
+    split: float = 0.0
+    stay: float = 0.0
     certain: bool = True
     options: list[tuple[float, frozenset[int]]] = field(default_factory=list)
 
-    @property
-    def split(self) -> float:
-        """The logarithm of how likely an article ends in the gap."""
-        return -log1p(exp(-self.odds))
-
-    @property
-    def stay(self) -> float:
-        """The logarithm of how likely one article goes on across the gap."""
-        return -log1p(exp(self.odds))
+    def weigh(self, odds: float) -> None:
+        """Set ``odds``; ``split`` and ``stay`` are the logarithms of how likely each side is."""
+        self.odds = odds
+        self.split = -log1p(exp(-odds))
+        self.stay = -log1p(exp(odds))
 
     def cost(self, tied: frozenset[int]) -> float:
         """Return what it costs to read the headings as groups, those in ``tied`` tied on."""
@@ -167,7 +165,7 @@ class Gaps:
         gap = Gap(units, headings, _bonds(units, headings))
         gap.options = _options(gap)
         if before >= 0 and behind < len(self):
-            gap.odds = log_odds(self.cues(units, headings, before, behind))
+            gap.weigh(log_odds(self.cues(units, headings, before, behind)))
             gap.certain = self.opens[behind]
         return gap
 

@@ -25,6 +25,9 @@ _DRIFT = 0.1
 """Weight for each heading that is too many or too few at a boundary: headings stand near bodies,
 right behind (balance -1) or right before them (0)."""
 
+_BEAM = 8.0
+"""A way that is so much worse than the best to the same body is not followed."""
+
 _INFINITY = float("inf")
 
 
@@ -80,7 +83,10 @@ class _Search:
 
     def _extend(self, before: int, k: int, skipped: float) -> None:
         gap = self.gaps.between(before, k)
+        least = max(state.score for state in self.table[before].values()) - _BEAM
         for balance, state in self.table[before].items():
+            if state.score < least:
+                continue
             score = state.score - skipped
             for cost, tied in gap.options:
                 now = balance + len(gap.headings) - len(tied) - 1
