@@ -10,9 +10,7 @@ from yuzhong_news.splitting.drafts import Draft
 from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.units import Role, Unit
 
-_LABEL = re.compile(
-    r"短波|微波|简讯|短讯|快讯|速递|速览|一句话|简报|集锦|短新闻|资讯|播报|快报|动态"
-)
+_LABEL = re.compile(r"短波|微波|简讯|短讯|快讯|速览|一句话|简报|集锦|短新闻")
 _MAX_BRIEF = 230
 """Characters: an item of a rail is no longer."""
 

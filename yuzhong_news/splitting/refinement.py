@@ -16,7 +16,7 @@ from yuzhong_news.splitting.units import Role
 _OPEN = 2.0
 """Gaps whose two weights lie farther apart than this are not tried the other way."""
 
-_ROUNDS = 4
+_ROUNDS = 3
 _MOST = 1.0
 _USUAL_CLAIM = 2.5
 """The claim that a headline usually has on its body; less speaks against the article."""
