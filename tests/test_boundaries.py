@@ -23,8 +23,9 @@ MAY_IMPORT = {
     "storage": {"items"},
     "scoring": {"items"},
     "scoring.__main__": {"items", "reading", "splitting"},
-    "spiders": {"items", "newspapers", "platforms"},
-    "pipelines": {"items", "reading", "splitting", "storage"},
+    "workers": set(),
+    "spiders": {"items", "newspapers", "platforms", "reading", "workers"},
+    "pipelines": {"items", "reading", "splitting", "storage", "workers"},
     "commands": {
         *("items", "reading", "splitting", "storage", "scoring"),
         *("exporters", "newspapers", "pipelines", "platforms", "spiders"),
@@ -33,7 +34,7 @@ MAY_IMPORT = {
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""
 
 ONLY_IN = {
-    "scrapy": {"spiders", "pipelines", "commands", "settings", "exporters"},
+    "scrapy": {"spiders", "pipelines", "commands", "settings", "exporters", "workers"},
     "twisted": {"spiders", "pipelines", "commands"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
