@@ -63,7 +63,7 @@ def test_what_a_task_raises_is_raised(workers: Workers) -> None:
 def test_a_crash_costs_its_task_only(workers: Workers) -> None:
     async def run() -> list[object]:
         tasks = [workers.run(double, 1), workers.run(die), workers.run(double, 2)]
-        return await asyncio.gather(*tasks, return_exceptions=True)
+        return list(await asyncio.gather(*tasks, return_exceptions=True))
 
     one, crashed, two = asyncio.run(run())
     assert (one, two) == (2, 4)
