@@ -34,6 +34,92 @@ class Line(NamedTuple):
     blank_before: int
 
 
+class Box(NamedTuple):
+    """A rectangle on a printed page in points: x grows to the right, y downwards from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """How wide the box is, in points."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """How high the box is, in points."""
+        return self.bottom - self.top
+
+
+class Direction(StrEnum):
+    """How the characters of a printed line follow each other, as the reader of the page sees it.
+
+    ``STACKED`` is upright characters one below the other (a vertical headline); ``UPWARD`` and
+    ``DOWNWARD`` are lines turned by a quarter; ``SLANTED`` is any other angle.
+    """
+
+    HORIZONTAL = "horizontal"
+    STACKED = "stacked"
+    UPWARD = "upward"
+    DOWNWARD = "downward"
+    SLANTED = "slanted"
+
+
+@dataclass(slots=True, frozen=True)
+class PrintedLine:
+    """Characters that stand together in one line of one column of a printed page.
+
+    ``size`` is the real type size in points, whatever size the file declares; ``font`` is the
+    family's name without subset mark, ``weight`` as PDF counts it (400 is regular), ``colour`` is
+    0xRRGGBB.  ``box`` goes from the first to the last visible character, and from ascent to descent.
+    """
+
+    text: str
+    box: Box
+    size: float
+    font: str = ""
+    weight: int = 400
+    colour: int = 0
+    direction: Direction = Direction.HORIZONTAL
+
+
+@dataclass(slots=True, frozen=True)
+class Tint:
+    """A filled rectangle, and its colour as 0xRRGGBB."""
+
+    box: Box
+    colour: int
+
+
+@dataclass(slots=True, frozen=True)
+class PrintedPage:
+    """One page of a PDF as read: what is printed where, in points (see :class:`Box`).
+
+    ``rules`` are ruling lines (thin boxes), ``frames`` stroked rectangles, ``tints`` filled ones,
+    ``pictures`` images.  ``status`` says why there is no text to split, or is null; ``number``
+    counts the pages of the file from 1.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: list[PrintedLine]
+    rules: list[Box]
+    frames: list[Box]
+    tints: list[Tint]
+    pictures: list[Box]
+    status: PageStatus | None = None
+
+
+class PageStatus(StrEnum):
+    """Why a page has no articles: it is a picture of text, or its characters are not what is seen."""
+
+    NO_TEXT_LAYER = "no-text-layer"
+    GARBLED_TEXT = "garbled-text"
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

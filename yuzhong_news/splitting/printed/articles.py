@@ -1,0 +1,231 @@
+"""Articles: a chain's heads, lines and captions become fields, each character accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yuzhong_news.items import Article, Caption, Contributor, Doubt, Jump, Kind, Subhead
+from yuzhong_news.splitting.bylines import Signature, closing, credit, opening, signature
+from yuzhong_news.splitting.jumps import Mark, find_mark
+from yuzhong_news.splitting.notices import is_notice
+from yuzhong_news.splitting.printed.blocks import Block
+from yuzhong_news.splitting.printed.captions import Legend
+from yuzhong_news.splitting.printed.cells import Cell
+from yuzhong_news.splitting.printed.chains import Chain
+from yuzhong_news.splitting.printed.heads import Head
+from yuzhong_news.splitting.rows import Joined, Row, Span, stack
+
+_PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
+
+LAST_LINES = 3
+"""Lines at an article's end that may be bylines of their own."""
+
+
+class PrintedAssembler:
+    """Builds one article from a chain, and writes down to which field each character went."""
+
+    def __init__(self, chain: Chain, number: int, *, notice: bool = False) -> None:
+        self.chain = chain
+        self.number = number
+        self.notice = notice
+        self.article = Article()
+        self.spans: list[Span] = []
+        self._signs: list[str] = []
+
+    def build(self) -> Article:
+        """Return the article; ``spans`` then holds every character of the chain once."""
+        if self.chain.head is not None:
+            self._head(self.chain.head)
+        self._body()
+        for legend in self.chain.legends:
+            self._legend(legend)
+        self._finish()
+        return self.article
+
+    def _take(self, rows: Sequence[Row], field: str, index: int = 0) -> None:
+        self.spans += [
+            Span(row.line, row.start, row.start + len(row.text), self.number, field, index)
+            for row in rows
+        ]
+
+    def _places(self, joined: Joined, start: int, end: int, field: str, index: int = 0) -> None:
+        self.spans += [
+            Span(*place, self.number, field, index) for place in joined.places(start, end)
+        ]
+
+    def _head(self, head: Head) -> None:
+        main = [head.lines.index(cell) for cell in head.main]
+        first, last = main[0], main[-1]
+        for field, cells in (
+            ("kicker", head.lines[:first]),
+            ("headline", head.lines[first : last + 1]),
+            ("subtitle", head.lines[last + 1 :]),
+        ):
+            rows = [cell.row for cell in cells]
+            if rows:
+                setattr(self.article, field, stack(rows))
+                self._take(rows, field)
+        if head.labels:
+            rows = [cell.row for cell in head.labels]
+            self.article.column = stack(rows)
+            self._take(rows, "column")
+        for cell, sign in head.bylines:
+            self._sign(sign)
+            self._take([cell.row], "byline")
+        for cell, mark in head.jumps:
+            self._jump([cell.row], mark)
+
+    def _jump(self, rows: Sequence[Row], mark: Mark) -> None:
+        text = "".join(row.text for row in rows)
+        self._take(rows, "jumps", len(self.article.jumps))
+        self.article.jumps.append(Jump(direction=mark.direction, page=mark.page, text=text))
+        if mark.direction == "from":
+            self.article.continued_from = mark.page
+        else:
+            self.article.continued_to = mark.page
+
+    def _sign(self, sign: Signature) -> None:
+        self._signs.append(sign.text)
+        known = {person.name for person in self.article.contributors}
+        for person in sign.contributors:
+            if person.name not in known:
+                self.article.contributors.append(Contributor(**person.model_dump()))
+                known.add(person.name)
+
+    def _body(self) -> None:
+        paragraphs: list[list[Row]] = []
+        subheads: list[tuple[Head, int]] = []
+        for block in self.chain.blocks:
+            head = self.chain.subheads.get(id(block))
+            if head is not None:
+                subheads.append((head, len(paragraphs)))
+            self._add_block(block, paragraphs, fresh=head is not None)
+        signs = self._closing_lines(paragraphs)
+        kept: list[int] = []
+        for place, rows in enumerate(paragraphs):
+            kept.append(len(self.article.paragraphs))
+            self._paragraph(rows, last=place == len(paragraphs) - 1)
+        kept.append(len(self.article.paragraphs))
+        for rows, sign in signs:
+            self._sign(sign)
+            self._take(rows, "byline")
+        for head, place in subheads:
+            rows = [cell.row for cell in head.lines]
+            self._take(rows, "subheads", len(self.article.subheads))
+            place = kept[min(place, len(kept) - 1)]
+            self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=place))
+
+    def _add_block(self, block: Block, paragraphs: list[list[Row]], *, fresh: bool) -> None:
+        for place, cell in enumerate(block.lines):
+            rows = self._without_marks(cell)
+            if not rows:
+                continue
+            if not paragraphs or (fresh and not place) or block.indented(place):
+                paragraphs.append([])
+            paragraphs[-1] += rows
+
+    def _without_marks(self, cell: Cell) -> list[Row]:
+        """Return the rows of a line without its jump mark, which goes to the jumps."""
+        row = cell.row
+        mark = find_mark(row.text)
+        if mark is None:
+            return [row]
+        middle = row._replace(text=row.text[mark.start : mark.end], start=row.start + mark.start)
+        self._jump([middle], mark)
+        parts = [
+            row._replace(text=row.text[: mark.start]),
+            row._replace(text=row.text[mark.end :], start=row.start + mark.end),
+        ]
+        rest = []
+        for part in parts:
+            text = part.text.strip()
+            if text:
+                lead = len(part.text) - len(part.text.lstrip())
+                rest.append(part._replace(text=text, start=part.start + lead))
+        return rest
+
+    def _closing_lines(self, paragraphs: list[list[Row]]) -> list[tuple[list[Row], Signature]]:
+        """Take off the last paragraphs that are bylines and nothing else."""
+        signs: list[tuple[list[Row], Signature]] = []
+        while len(paragraphs) > 1 and len(signs) < LAST_LINES and not self.notice:
+            text = Joined(paragraphs[-1]).text
+            sign = signature(text) if len(text) < 60 else None
+            if sign is None or not (sign.contributors or sign.organisations):
+                break
+            signs.insert(0, (paragraphs.pop(), sign))
+        return signs
+
+    def _paragraph(self, rows: list[Row], *, last: bool) -> None:
+        joined = Joined(rows)
+        start, end = 0, len(joined.text)
+        head = None if self.article.paragraphs or self.notice else opening(joined.text)
+        if head is not None:
+            start = head.end
+            self._opening(joined, head.dateline, head.dateline_span, head.signature, start)
+        tail = closing(joined.text[start:]) if last and not self.notice else None
+        if tail is not None:
+            self._sign(tail)
+            self._places(joined, start + tail.span.start, start + tail.span.end, "byline")
+            end = start + tail.span.start
+        text = joined.text[start:end].strip()
+        if text:
+            self._places(joined, start, end, "paragraphs", len(self.article.paragraphs))
+            self.article.paragraphs.append(text)
+
+    def _opening(
+        self,
+        joined: Joined,
+        dateline: str | None,
+        place: tuple[int, int] | None,
+        sign: Signature | None,
+        end: int,
+    ) -> None:
+        self.article.dateline = dateline
+        if sign is not None:
+            self._sign(sign)
+        if sign is None:
+            self._places(joined, 0, end, "dateline")
+        elif place is None:
+            self._places(joined, 0, end, "byline")
+        elif place[0] <= sign.span.start:
+            self._places(joined, 0, sign.span.start, "dateline")
+            self._places(joined, sign.span.start, end, "byline")
+        else:
+            self._places(joined, 0, place[0], "byline")
+            self._places(joined, place[0], end, "dateline")
+
+    def _legend(self, legend: Legend) -> None:
+        rows = [cell.row for cell in legend.cells]
+        joined = Joined(rows)
+        index = len(self.article.captions)
+        self._places(joined, 0, len(joined.text), "captions", index)
+        found = credit(joined.text)
+        text, owed = joined.text, None
+        if found is not None:
+            text = joined.text[: found.span.start].strip()
+            owed = found.text
+            known = {person.name for person in self.article.contributors}
+            self.article.contributors += [
+                Contributor(**person.model_dump())
+                for person in found.contributors
+                if person.name not in known
+            ]
+        text = _PICTURE_MARK.sub("", text)
+        self.article.captions.append(Caption(text=text, credit=owed))
+
+    def _finish(self) -> None:
+        article = self.article
+        article.byline = "  ".join(self._signs) or None
+        signed = bool(article.byline or article.dateline)
+        body = "".join(article.paragraphs)
+        if self.notice or (body and is_notice(article.headline or "", body, signed=signed)):
+            article.kind = Kind.NOTICE
+        elif not article.paragraphs:
+            article.kind = Kind.PICTURE
+        elif article.continued_from is None:
+            article.lead = article.paragraphs[0]
+        if self.chain.weak:
+            article.doubts.append(Doubt(cue="weak-link", field="paragraphs"))
+        if self.chain.head is None:
+            article.doubts.append(Doubt(cue="no-headline", field="headline"))

@@ -1,0 +1,213 @@
+"""Blocks: lines of one column that follow each other closely, and the small heads between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yuzhong_news.items import Box, Direction
+from yuzhong_news.splitting.printed.cells import Cell, across, rule_between, union
+from yuzhong_news.splitting.printed.heads import Head
+
+PITCH = 2.1
+"""Type sizes from line to line in one block; body text is set with 1.25 to 1.8."""
+
+WIDER_GAP = 1.3
+"""Times the usual pitch: a wider gap parts two blocks (a subhead's white space, a new article)."""
+
+HANGING = 1.4
+"""Type sizes: closing marks may hang out of the column's right edge."""
+
+EDGE = 0.6
+"""Type sizes: lines of one column begin at the same place, give or take this."""
+
+INDENT = (1.3, 3.2)
+"""Type sizes: the indent of a paragraph's first line (usually 2; an opening quote shows less)."""
+
+SHORT = 1.6
+"""Type sizes: a line that ends so far from the right edge is a paragraph's last."""
+
+FIRM_LINES = 4
+"""Lines: a block of fewer says little about its column's edges."""
+
+COLUMN_REACH = 60
+"""Type sizes up or down in which a column's edges are looked for."""
+
+STOPS = "。！？…”’」』）)!?；：:"
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """Lines of one column; ``left`` and ``right`` are the column's edges, ``cap`` the small head
+    that stands directly over it."""
+
+    lines: list[Cell]
+    area: int
+    left: float
+    right: float
+    cap: Head | None = None
+    style: tuple[str, int] = ("", 2)
+    lefts: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """The type size of the first line, in points."""
+        return self.lines[0].size
+
+    @property
+    def box(self) -> Box:
+        """The column's edges, from the top of the first line to the bottom of the last."""
+        return Box(self.left, self.lines[0].box.top, self.right, self.lines[-1].box.bottom)
+
+    @property
+    def text(self) -> str:
+        """The text of the lines, run together."""
+        return "".join(cell.text for cell in self.lines)
+
+    def indented(self, place: int) -> bool:
+        """Whether line ``place`` begins a paragraph by its indent."""
+        cell = self.lines[place]
+        return cell.box.left - self.lefts[place] >= INDENT[0] * cell.size
+
+    def short(self, place: int) -> bool:
+        """Whether line ``place`` ends before the column does."""
+        cell = self.lines[place]
+        return self.rights[place] - cell.box.right >= SHORT * cell.size
+
+    @property
+    def opens_paragraph(self) -> bool:
+        """Whether the block begins with a paragraph's first line."""
+        return self.indented(0)
+
+    @property
+    def ends_paragraph(self) -> bool:
+        """Whether the block surely ends with a paragraph's last line."""
+        last = len(self.lines) - 1
+        return self.lines[last].text[-1] in STOPS and self.short(last)
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the block surely ends inside a sentence."""
+        last = self.lines[-1].text
+        return last[-1] not in STOPS
+
+
+def blocks_of(cells: Sequence[Cell], rules: Sequence[Box]) -> list[Block]:
+    """Return the blocks that ``cells`` make, each from its first line to its last."""
+    stacks: list[list[Cell]] = []
+    for cell in sorted(cells, key=lambda cell: (cell.box.top, cell.box.left)):
+        fits = [stack for stack in stacks if _goes_on(stack, cell, rules)]
+        if fits:
+            min(fits, key=lambda stack: cell.box.top - stack[-1].box.top).append(cell)
+        else:
+            stacks.append([cell])
+    return [block for stack in stacks for block in _cut(stack)]
+
+
+def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
+    last = stack[-1]
+    size = last.size
+    if last.area != cell.area or abs(cell.size - size) > 0.12 * size:
+        return False
+    if last.style != cell.style and abs(cell.size - size) > 0.02 * size:
+        return False
+    if cell.direction is not Direction.HORIZONTAL or last.direction is not Direction.HORIZONTAL:
+        return False
+    pitch = cell.box.top - last.box.top
+    if not 0.5 * size < pitch <= PITCH * size:
+        return False
+    near = stack[-6:]
+    left, right = min(c.box.left for c in near), max(c.box.right for c in near)
+    if across(Box(left, 0, right, 0), cell.box) < 0.5 * min(right - left, cell.box.width):
+        return False
+    slack = EDGE * size
+    if len(stack) == 1:
+        indent = INDENT[1] * size
+        if cell.box.left < left - indent or cell.box.right > right + indent + 12 * size:
+            return False
+        if cell.box.right > right + HANGING * size and len(last.text) > 3 and not _short_start(last, cell):
+            return False
+    elif cell.box.left < left - slack or cell.box.right > right + HANGING * size:
+        return False
+    return not rule_between(rules, last.box, cell.box)
+
+
+def _short_start(first: Cell, second: Cell) -> bool:
+    """Whether a block's first line may be the short end of a paragraph, the second a full line."""
+    return abs(first.box.left - second.box.left) < INDENT[1] * first.size
+
+
+def _cut(stack: list[Cell]) -> list[Block]:
+    """Cut a stack where the white space widens or an edge shifts for several lines."""
+    pitches = sorted(b.box.top - a.box.top for a, b in zip(stack, stack[1:], strict=False))
+    usual = pitches[len(pitches) // 3] if pitches else 0.0
+    parts: list[list[Cell]] = [[]]
+    for place, cell in enumerate(stack):
+        part = parts[-1]
+        if part and (
+            cell.box.top - stack[place - 1].box.top > WIDER_GAP * usual
+            or _edge_shifts(part, stack, place)
+        ):
+            parts.append([])
+        parts[-1].append(cell)
+    return [_block(part) for part in parts]
+
+
+def _edge_shifts(part: Sequence[Cell], stack: Sequence[Cell], place: int) -> bool:
+    """Whether at ``place`` the column's left or right edge moves, as beside a picture."""
+    ahead = stack[place : place + 3]
+    if len(ahead) < 3 or len(part) < 2:
+        return False
+    size = stack[place].size
+    left, right = min(c.box.left for c in part[-6:]), max(c.box.right for c in part[-6:])
+    new_left, new_right = min(c.box.left for c in ahead), max(c.box.right for c in ahead)
+    if abs(new_left - left) > 1.2 * size and sum(c.box.left - new_left < EDGE * size for c in ahead) >= 2:
+        return True
+    moved = abs(new_right - right) > 2 * size
+    return moved and sum(new_right - c.box.right < EDGE * size for c in ahead) >= 2
+
+
+def _block(lines: list[Cell]) -> Block:
+    size = lines[0].size
+    style = Counter(c.style for c in lines for _ in range(len(c.text))).most_common(1)[0][0]
+    block = Block(lines, lines[0].area, 0.0, 0.0, style=style)
+    block.left = min(c.box.left for c in lines)
+    inner = sorted(c.box.right for c in lines)
+    block.right = next((r for r in reversed(inner) if inner[-1] - r < HANGING * size), inner[-1])
+    full = [c.box.right for c in lines if inner[-1] - c.box.right < HANGING * size]
+    block.right = sorted(full)[len(full) // 2]
+    block.lefts = [block.left] * len(lines)
+    block.rights = [block.right] * len(lines)
+    return block
+
+
+def settle_columns(blocks: Sequence[Block]) -> None:
+    """Give blocks of few lines the edges of the column that they stand in."""
+    firm = [block for block in blocks if len(block.lines) >= FIRM_LINES]
+    for block in blocks:
+        if len(block.lines) >= FIRM_LINES:
+            continue
+        own = union(cell.box for cell in block.lines)
+        slack = EDGE * block.size
+        fits = [
+            other
+            for other in firm
+            if other.area == block.area
+            and abs(other.size - block.size) < 0.3 * block.size
+            and other.left - slack <= own.left
+            and own.right <= other.right + HANGING * block.size
+        ]
+        if not fits:
+            continue
+        near = min(fits, key=lambda other: _distance(own, other.box))
+        if _distance(own, near.box) > COLUMN_REACH * block.size:
+            continue
+        block.left, block.right = near.left, max(near.right, block.right)
+        block.lefts = [block.left] * len(block.lines)
+        block.rights = [block.right] * len(block.lines)
+
+
+def _distance(one: Box, other: Box) -> float:
+    return max(one.top - other.bottom, other.top - one.bottom, 0.0)

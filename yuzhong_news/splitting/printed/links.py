@@ -1,0 +1,348 @@
+"""Links: how well a block of text follows a head, or another block.
+
+Language and geometry vote together.  A block that breaks off inside a sentence must be followed by
+one that does not begin a paragraph; text goes down its column, then to the top of the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yuzhong_news.items import Box
+from yuzhong_news.splitting.bylines import Signature, closing, opening, signature
+from yuzhong_news.splitting.jumps import find_mark
+from yuzhong_news.splitting.printed.blocks import Block
+from yuzhong_news.splitting.printed.cells import across, along
+from yuzhong_news.splitting.printed.heads import Head
+from yuzhong_news.splitting.printed.sheet import Sheet
+from yuzhong_news.splitting.wording import Wording, pairs
+
+NEXT_COLUMN = 4.5
+"""Body sizes: the gutter between two columns of one article is no wider."""
+
+LEVEL = 1.6
+"""Body sizes: the columns of one article begin at the same height, give or take this."""
+
+OWN_WIDTH = 0.08
+"""Of a column's width: columns of one setting differ by less."""
+
+LARGE_HEAD = 1.3
+"""Body sizes: a head of this size is hardly a subhead, unless a much larger one reigns over it."""
+
+_CONTINUING = "，。、；：！？”’）】》％,.;:!?)"
+
+
+@dataclass(slots=True)
+class Ends:
+    """What a block's first and last line say about what comes before and after it."""
+
+    opens: bool
+    mid_start: bool
+    opening: bool
+    from_mark: bool
+    ends: bool
+    breaks: bool
+    signed: bool
+    to_mark: bool
+    open_quote: bool
+    closes_quote: bool
+
+
+def ends_of(block: Block) -> Ends:
+    """Read the two ends of ``block``."""
+    first, last = block.lines[0].text, block.lines[-1].text
+    head = "".join(cell.text for cell in block.lines[:4])
+    tail = "".join(cell.text for cell in block.lines[-4:])
+    begins = block.opens_paragraph
+    opened = opening(head) if begins or first.startswith(("本报", "新华", "（")) else None
+    mark = find_mark(head[:14])
+    to = find_mark(tail[-14:])
+    sign = _last_sign(block, tail)
+    quotes = tail.count("“") - tail.count("”")
+    first_close, first_open = head.find("”"), head.find("“")
+    return Ends(
+        opens=begins,
+        mid_start=first[0] in _CONTINUING,
+        opening=opened is not None and opened.dateline is not None,
+        from_mark=mark is not None and mark.direction == "from",
+        ends=block.ends_paragraph,
+        breaks=block.breaks_off,
+        signed=sign,
+        to_mark=to is not None and to.direction == "to",
+        open_quote=quotes > 0,
+        closes_quote=first_close >= 0 and (first_open < 0 or first_close < first_open),
+    )
+
+
+def _last_sign(block: Block, tail: str) -> bool:
+    last = block.lines[-1].text
+    found: Signature | None = signature(last) if len(last) < 40 else None
+    if found is not None and found.contributors:
+        return True
+    found = closing(tail)
+    return found is not None and bool(found.contributors)
+
+
+class Linker:
+    """Weighs the links of one sheet; weights of 0 or less link nothing."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.body = sheet.body
+        self.ends = {id(block): ends_of(block) for block in sheet.blocks}
+        self.number = {id(block): place for place, block in enumerate(sheet.blocks)}
+        self.wording = Wording([block.text for block in sheet.blocks])
+        self.styles = self._repeated()
+
+    def _repeated(self) -> dict[tuple[object, int], int]:
+        count: dict[tuple[object, int], int] = {}
+        for head in self.sheet.heads:
+            key = (head.main[0].style, round(head.size / 0.4))
+            count[key] = count.get(key, 0) + 1
+        return count
+
+    def head_to_block(self, head: Head, block: Block) -> float:
+        """Return how well ``block`` begins the text under, beside or around ``head``."""
+        if head.area != block.area and not self._is_child(head.area, block.area):
+            return 0.0
+        ends = self.ends[id(block)]
+        score = self._place(head, block)
+        if score <= 0:
+            return 0.0
+        if ends.opening:
+            score += 3.0
+        elif ends.opens:
+            score += 1.0
+        elif ends.mid_start:
+            score -= 6.0
+        elif not head.jumps:
+            score -= 3.5
+        if block.cap is not None and block.cap is not head:
+            score -= 2.0
+        if block.cap is head and head.size < LARGE_HEAD * self.body:
+            score += self._small_head(head)
+        words = pairs(head.text)
+        if words:
+            score += 2.0 * self.wording.share(words, self.number[id(block)])
+        return score
+
+    def _small_head(self, head: Head) -> float:
+        """Return whether a small head is rather a headline: no larger one stands in its area."""
+        larger = [
+            other
+            for other in self.sheet.heads
+            if other.area == head.area and other.size > 1.2 * head.size
+        ]
+        return -2.0 if larger else 2.0
+
+    def _is_child(self, outer: int, inner: int) -> bool:
+        return inner >= 0 and self.sheet.areas[inner].parent == outer and outer >= 0
+
+    def _place(self, head: Head, block: Block) -> float:
+        whole, box = head.whole, block.box
+        if head.vertical:
+            return self._beside_vertical(head, block)
+        gap = (box.top - whole.bottom) / self.body
+        if gap >= -0.5:
+            return self._under(head, block, gap)
+        if box.left >= whole.right - self.body and along(whole, box) > 0.5 * min(whole.height, box.height):
+            return self._beside(head, block)
+        return self._around(head, block)
+
+    def _under(self, head: Head, block: Block, gap: float) -> float:
+        low, high = self.sheet.domains[id(head)]
+        box = block.box
+        slack = 2 * self.body
+        if box.left < low - slack or box.right > high + slack:
+            if across(box, head.whole) < 0.5 * min(box.width, head.box.width):
+                return 0.0
+        if self.sheet.blocked(head.box, box, block, head):
+            return 0.0
+        score = 6.0 - 0.25 * min(gap, 12.0)
+        if gap > 12:
+            score -= 0.1 * (gap - 12)
+        score -= 1.4 * self._columns_before(head, block, low)
+        if self.sheet.ruled_off(head.whole, box):
+            score -= 1.5
+        if across(box, head.whole) <= 0:
+            score -= 1.0
+        return score
+
+    def _columns_before(self, head: Head, block: Block, low: float) -> int:
+        """Return how many columns of text stand between the head's left end and ``block``."""
+        count = 0
+        for other in self.sheet.blocks:
+            if (
+                other is not block
+                and other.area == block.area
+                and other.right <= block.left + self.body
+                and other.left >= low - self.body
+                and other.box.top >= head.whole.bottom - self.body
+                and self.sheet.roofs[id(other)] is head
+            ):
+                count += 1
+        return count
+
+    def _beside(self, head: Head, block: Block) -> float:
+        """A headline at the left of its text."""
+        if self.sheet.walled_off(head.whole, block.box):
+            return 0.0
+        gap = (block.box.left - head.whole.right) / self.body
+        if gap > NEXT_COLUMN or self.sheet.roofs[id(block)] is not None:
+            return 0.0
+        under = any(self.sheet.roofs[id(other)] is head for other in self.sheet.blocks)
+        return 0.5 if under else 3.5 - 0.3 * gap
+
+    def _beside_vertical(self, head: Head, block: Block) -> float:
+        box, whole = block.box, head.whole
+        level = along(box, whole)
+        if level <= 0.2 * min(box.height, whole.height):
+            return 0.0
+        if self.sheet.walled_off(whole, box):
+            return 0.0
+        gap = (box.left - whole.right) / self.body
+        if -1 <= gap <= NEXT_COLUMN:
+            return 5.5 - 0.4 * abs(box.top - whole.top) / self.body / 4 - 0.2 * gap
+        gap = (whole.left - box.right) / self.body
+        if -1 <= gap <= NEXT_COLUMN:
+            return 2.5
+        return 0.0
+
+    def _around(self, head: Head, block: Block) -> float:
+        """A headline set into its text: the text begins over it, at its left."""
+        box, whole = block.box, head.whole
+        if self.sheet.roofs[id(block)] is not None or block.left > whole.left + 2 * self.body:
+            return 0.0
+        if not box.top < whole.top < box.bottom + 3 * self.body:
+            return 0.0
+        if whole.left - block.right > NEXT_COLUMN * self.body or self.sheet.walled_off(box, whole):
+            return 0.0
+        return 3.5
+
+    def block_to_block(self, one: Block, other: Block) -> float:
+        """Return how well ``other`` goes on where ``one`` stops."""
+        if one is other:
+            return 0.0
+        if one.area != other.area:
+            return 0.0
+        place = self._step(one, other)
+        if place <= 0:
+            return 0.0
+        score = place + self._seam(one, other)
+        if other.cap is not None:
+            score += self._over_cap(one, other, other.cap)
+        if one.style != other.style or abs(one.size - other.size) > 0.04 * one.size:
+            score -= 2.0 if abs(one.right - one.left - other.right + other.left) < self.body else 1.0
+        kin = self.wording.kinship([self.number[id(one)]], [self.number[id(other)]])
+        return score + max(-0.8, min(2.0, 4.0 * (kin - 0.25)))
+
+    def _seam(self, one: Block, other: Block) -> float:
+        before, after = self.ends[id(one)], self.ends[id(other)]
+        if before.to_mark or after.from_mark:
+            return -9.0
+        score = 0.0
+        if before.signed:
+            score -= 5.0
+        if after.opening:
+            score -= 5.0
+        if before.breaks:
+            score += -5.0 if after.opens or other.cap is not None else 3.5
+        elif before.ends:
+            score += 1.0 if after.opens else -5.0
+        else:
+            score += 1.5 if after.opens else 0.5
+        if after.mid_start:
+            score += 2.0
+        if before.open_quote and after.closes_quote:
+            score += 1.5
+        return score
+
+    def _over_cap(self, one: Block, other: Block, cap: Head) -> float:
+        """Return what it costs that a head between two blocks is no more than a subhead."""
+        if cap.bylines or cap.labels or cap.jumps or len(cap.main) != len(cap.lines):
+            return -9.0
+        ratio = cap.size / self.body
+        roof = self.sheet.roofs.get(id(one))
+        repeated = self.styles[cap.main[0].style, round(cap.size / 0.4)]
+        larger = [
+            head
+            for head in self.sheet.heads
+            if head.area == cap.area and head.size > 1.25 * cap.size
+        ]
+        score = -2.5 * max(ratio - 1.1, 0.0) / 0.4
+        score += 0.5 if larger else -4.0
+        if repeated > 1 and roof is not None and roof is not cap and roof.size > 1.5 * cap.size:
+            score += 2.0
+        return score
+
+    def _step(self, one: Block, other: Block) -> float:
+        """Return how well the eye goes from ``one`` to ``other``, by geometry alone."""
+        a, b = one.box, other.box
+        wide = abs(a.width - b.width) <= OWN_WIDTH * max(a.width, b.width) + 0.5 * self.body
+        roof, own_roof = self.sheet.roofs[id(other)], self.sheet.roofs[id(one)]
+        if across(a, b) > 0.5 * min(a.width, b.width) and b.top >= a.bottom - 0.5 * self.body:
+            if self.sheet.blocked(a, b, one, other, other.cap):
+                return 0.0
+            score = 4.0 if wide else 3.0
+            gap = (b.top - a.bottom) / self.body
+            score -= 0.08 * min(gap, 40)
+            if self.sheet.ruled_off(a, b):
+                score -= 2.0 if not wide and b.left >= a.left - self.body else 4.0
+            if roof is not None and roof is not other.cap and roof.box.top > a.top:
+                score -= 4.0
+            return score
+        if b.left >= a.right - self.body:
+            return self._to_the_right(one, other, wide, roof, own_roof)
+        if b.top >= a.bottom - self.body and b.right <= a.left + self.body:
+            return self._back(one, other, wide)
+        return 0.0
+
+    def _to_the_right(
+        self, one: Block, other: Block, wide: bool, roof: Head | None, own_roof: Head | None
+    ) -> float:
+        a, b = one.box, other.box
+        gap = (b.left - a.right) / self.body
+        score = 3.5 if wide else 2.2
+        if gap > NEXT_COLUMN:
+            score -= 1.2 + 0.05 * gap
+        if self.sheet.walled_off(a, b):
+            score -= 3.0
+        if b.top > a.bottom + LEVEL * self.body:
+            score -= 1.5
+        if roof is not None and roof is not other.cap:
+            if roof is own_roof:
+                score += 2.0
+            elif self._reigns(roof, one):
+                score += 1.0
+            else:
+                score -= 4.0
+        elif roof is None and self._is_top(other):
+            score += 0.8
+        else:
+            score -= 1.0
+        return score
+
+    def _reigns(self, roof: Head, block: Block) -> bool:
+        """Whether ``block`` stands under ``roof``, if not directly."""
+        low, high = self.sheet.domains[id(roof)]
+        middle = (block.left + block.right) / 2
+        return low <= middle <= high and block.box.top >= roof.box.bottom - self.body
+
+    def _is_top(self, block: Block) -> bool:
+        """Whether no text stands close over ``block`` in its column."""
+        strip = Box(block.left, block.box.top - 3 * self.body, block.right, block.box.top)
+        return not any(
+            other is not block
+            and across(strip, other.box) > 0.4 * strip.width
+            and along(strip, other.box) > 0
+            for other in self.sheet.blocks
+        )
+
+    def _back(self, one: Block, other: Block, wide: bool) -> float:
+        """Text that begins a second band under its first one."""
+        if self.sheet.ruled_off(one.box, Box(one.left, other.box.top, one.right, other.box.bottom)):
+            return 0.0
+        roof = self.sheet.roofs[id(other)]
+        if roof is not None and roof is not other.cap:
+            return 0.0
+        return 0.8 if wide else 0.3

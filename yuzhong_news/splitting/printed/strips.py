@@ -1,0 +1,115 @@
+"""The strips at the page's head and foot: masthead, folio, editors, guide, imprint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yuzhong_news.items import PrintedPage
+from yuzhong_news.splitting.furniture import (
+    is_certain,
+    is_date,
+    is_guide,
+    is_masthead,
+    is_page_name,
+)
+from yuzhong_news.splitting.printed.cells import Cell, flat, union
+
+HEAD, FOOT = 0.22, 0.06
+"""Of the page's height: in which parts of it the strips may stand."""
+
+WIDE_RULE = 0.55
+"""Of the text's width: the rule under the head is no shorter."""
+
+HEAD_CHARS = 420
+"""Characters: a head strip with the masthead, the imprint and a guide holds no more."""
+
+TEXT_BLOCK = 4
+"""Lines of one column, one close under the other: text, and no part of a head strip."""
+
+
+def strips_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
+    """Return the cells of the head strip and the foot strip."""
+    if not cells:
+        return []
+    head = _head(page, cells, body)
+    ids = {id(cell) for cell in head}
+    return head + _foot(page, [cell for cell in cells if id(cell) not in ids], body)
+
+
+def is_furniture(cell: Cell) -> bool:
+    """Whether a cell is furniture by its own words."""
+    width = len(cell.text) - len(cell.text.encode("ascii", "ignore")) / 2
+    return (
+        is_certain(cell.text, width)
+        or is_date(cell.text)
+        or is_masthead(cell.text)
+        or is_page_name(cell.text)
+        or is_guide(cell.text)
+    )
+
+
+def _head(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
+    text = union(cell.box for cell in cells)
+    limit = text.top + HEAD * page.height
+    levels = sorted(
+        rule.bottom
+        for rule in flat(page.rules)
+        if rule.width >= WIDE_RULE * text.width and rule.top < limit
+    )
+    for level in reversed(levels):
+        above = [cell for cell in cells if cell.box.bottom <= level + 1]
+        if (
+            above
+            and sum(len(cell.text) for cell in above) <= HEAD_CHARS
+            and any(is_furniture(cell) for cell in above)
+            and not _holds_text(above, body)
+        ):
+            return above
+    return _head_by_words(page, cells)
+
+
+def _head_by_words(page: PrintedPage, cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells beside the folio's words at the top, where no rule closes the strip."""
+    limit = min(cell.box.top for cell in cells) + 0.5 * HEAD * page.height
+    words = [cell for cell in cells if cell.box.bottom < limit and is_furniture(cell)]
+    if not words:
+        return []
+    band = union(cell.box for cell in words)
+    return [
+        cell
+        for cell in cells
+        if cell.box.bottom < limit
+        and min(cell.box.bottom, band.bottom) - max(cell.box.top, band.top) > 0.5 * cell.box.height
+    ] + [cell for cell in cells if cell.box.bottom <= band.top and len(cell.text) <= 20]
+
+
+def _holds_text(cells: Sequence[Cell], body: float) -> bool:
+    """Whether some of ``cells`` are lines of one column of running text."""
+    lines = sorted(
+        (cell for cell in cells if cell.size < 1.2 * body and len(cell.text) >= 8),
+        key=lambda cell: (round(cell.box.right / body), cell.box.top),
+    )
+    run = 1
+    for above, below in zip(lines, lines[1:], strict=False):
+        close = 0 < below.box.top - above.box.top < 2.2 * body
+        level = abs(below.box.right - above.box.right) < body
+        run = run + 1 if close and level and not is_furniture(below) else 1
+        if run >= TEXT_BLOCK:
+            return True
+    return False
+
+
+def _foot(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
+    """Return the imprint: furniture by its words, lower than everything else on the page."""
+    strip: list[Cell] = []
+    limit = 0.0
+    for cell in sorted(cells, key=lambda cell: -cell.box.top):
+        width = len(cell.text) - len(cell.text.encode("ascii", "ignore")) / 2
+        if not is_certain(cell.text, width) or is_date(cell.text):
+            if cell.box.bottom > limit:
+                limit = cell.box.bottom
+            if len(strip) == 0 and cell.box.bottom < page.height * (1 - FOOT) - body:
+                break
+            continue
+        strip.append(cell)
+    return [cell for cell in strip if cell.box.top >= limit - 0.3 * body]
