@@ -30,6 +30,9 @@ STACK_LEAST = 3
 LEVEL = 0.2
 """Type sizes: runs of one line differ less in their baselines."""
 
+ALIKE = 1.4
+"""Times: lines of very different sizes say nothing about each other's gaps."""
+
 HAN_BLANK, MIXED_BLANK, LATIN_BLANK = 0.22, 0.42, 0.18
 """Type sizes by which a gap is wider than the line's usual gap where a blank stands in it: between
 two Chinese characters, between one and a Latin letter (typesetters space these out by a quarter),
@@ -176,7 +179,9 @@ class _Joiner:
         low = bisect_left(self.bases, left.base - 2.2 * size)
         high = bisect_right(self.bases, left.base + 2.2 * size)
         for run in self.runs[low:high]:
-            if abs(run.base - left.base) < 0.3 * size or run.style.size > 1.5 * size:
+            if abs(run.base - left.base) < 0.3 * size:
+                continue
+            if not size / ALIKE <= run.style.size <= ALIKE * size:
                 continue
             if run.start < left.end - 0.5 * size and run.end > right.start + 0.5 * size:
                 across += 1
@@ -220,7 +225,7 @@ def _line(runs: Sequence[Run]) -> PrintedLine:
     while chars[last - 1].isspace():
         last -= 1
     chars, starts, ends = chars[first:last], starts[first:last], ends[first:last]
-    style = _main_style(styles[first:last])
+    style = _main_style(chars, styles[first:last])
     size = style.size
     text = _with_blanks(chars, starts, ends, size)
     base = runs[0].base
@@ -235,12 +240,13 @@ def _line(runs: Sequence[Run]) -> PrintedLine:
     )
 
 
-def _main_style(styles: Sequence[Style]) -> Style:
-    """Return the style that most of the characters have."""
+def _main_style(chars: Sequence[str], styles: Sequence[Style]) -> Style:
+    """Return the style that most of the Chinese characters have, or of all where there is none."""
     first = styles[0]
     if all(style is first for style in styles):
         return first
-    count = Counter((style.font, style.size, style.colour) for style in styles)
+    han = [style for char, style in zip(chars, styles, strict=True) if not char.isascii()]
+    count = Counter((style.font, style.size, style.colour) for style in han or styles)
     most = count.most_common(1)[0][0]
     return next(s for s in styles if (s.font, s.size, s.colour) == most)
 

@@ -97,6 +97,10 @@ class PrintedAssembler:
         paragraphs: list[list[Row]] = []
         subheads: list[tuple[Head, int]] = []
         for block in self.chain.blocks:
+            if block.byline is not None:
+                self._sign(block.byline)
+                self._take([cell.row for cell in block.lines], "byline")
+                continue
             head = self.chain.subheads.get(id(block))
             if head is not None:
                 subheads.append((head, len(paragraphs)))

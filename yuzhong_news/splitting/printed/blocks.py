@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yuzhong_news.items import Box, Direction
+from yuzhong_news.splitting.bylines import Signature, signature
 from yuzhong_news.splitting.printed.cells import Cell, across, rule_between, union
 from yuzhong_news.splitting.printed.heads import Head
 
@@ -34,6 +36,8 @@ FIRM_LINES = 4
 COLUMN_REACH = 60
 """Type sizes up or down in which a column's edges are looked for."""
 
+BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
+
 STOPS = "。！？…”’」』）)!?；：:"
 
 
@@ -47,6 +51,7 @@ class Block:
     left: float
     right: float
     cap: Head | None = None
+    byline: Signature | None = None
     style: tuple[str, int] = ("", 2)
     lefts: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
@@ -95,15 +100,23 @@ class Block:
 
 
 def blocks_of(cells: Sequence[Cell], rules: Sequence[Box]) -> list[Block]:
-    """Return the blocks that ``cells`` make, each from its first line to its last."""
+    """Return the blocks that ``cells`` make, each from its first line to its last.
+
+    A byline that opens with a bullet is a block of its own.
+    """
     stacks: list[list[Cell]] = []
+    signed: list[Block] = []
     for cell in sorted(cells, key=lambda cell: (cell.box.top, cell.box.left)):
+        if BULLET.match(cell.text) and (sign := signature(cell.text, bare=True)) is not None:
+            signed.append(_block([cell]))
+            signed[-1].byline = sign
+            continue
         fits = [stack for stack in stacks if _goes_on(stack, cell, rules)]
         if fits:
             min(fits, key=lambda stack: cell.box.top - stack[-1].box.top).append(cell)
         else:
             stacks.append([cell])
-    return [block for stack in stacks for block in _cut(stack)]
+    return signed + [block for stack in stacks for block in _cut(stack)]
 
 
 def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
@@ -198,6 +211,7 @@ def settle_columns(blocks: Sequence[Block]) -> None:
             and abs(other.size - block.size) < 0.3 * block.size
             and other.left - slack <= own.left
             and own.right <= other.right + HANGING * block.size
+            and _shares_edge(block, other)
         ]
         if not fits:
             continue
@@ -211,3 +225,15 @@ def settle_columns(blocks: Sequence[Block]) -> None:
 
 def _distance(one: Box, other: Box) -> float:
     return max(one.top - other.bottom, other.top - one.bottom, 0.0)
+
+
+def _shares_edge(block: Block, column: Block) -> bool:
+    """Whether lines of a block begin or end where a column's lines do."""
+    size = block.size
+    for cell in block.lines:
+        indent = cell.box.left - column.left
+        if abs(indent) < EDGE * size or INDENT[0] * size <= indent <= 2.4 * size:
+            return True
+        if abs(cell.box.right - column.right) < EDGE * size:
+            return True
+    return False

@@ -83,7 +83,7 @@ def legends_of(
         if id(block) in taken:
             continue
         legend = legends.setdefault(number, Legend(pictures[number], []))
-        if legend.blocks and score < 3:
+        if legend.blocks and not _together(legend, block, body[0]):
             continue
         legend.blocks.append(block)
         taken.add(id(block))
@@ -127,6 +127,13 @@ def _place(picture: Box, own: Box, size: float) -> float:
     if holds_centre(picture, own):
         return 0.3
     return 0.0
+
+
+def _together(legend: Legend, block: Block, body: float) -> bool:
+    """Whether a block stands close to a picture's other captions: under, over or beside them."""
+    own = union(cell.box for cell in block.lines)
+    box = union(cell.box for cell in legend.cells)
+    return along(own, box) > -1.3 * body and (across(own, box) > 0 or along(own, box) > 0)
 
 
 def _grow(legend: Legend, blocks: Sequence[Block], taken: set[int], body: float) -> None:

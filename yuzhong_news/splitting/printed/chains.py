@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from yuzhong_news.splitting.matching import best_assignment
 from yuzhong_news.splitting.printed.blocks import Block
 from yuzhong_news.splitting.printed.captions import Legend
+from yuzhong_news.splitting.printed.cells import Cell
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.links import Linker
 from yuzhong_news.splitting.printed.sheet import Sheet
@@ -26,6 +27,11 @@ class Chain:
     legends: list[Legend] = field(default_factory=list)
     weak: bool = False
     area: int = -1
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The lines of the chain's blocks."""
+        return [cell for block in self.blocks for cell in block.lines]
 
 
 def chains_of(sheet: Sheet) -> list[Chain]:

@@ -21,8 +21,14 @@ LARGE = 1.22
 LINE_GAP = 0.95
 """Type sizes of the larger line: lines of one head have no wider gap between them."""
 
+LEAD_CHARS, LEAD_SIZE = 24, 2.0
+"""Characters that a lead block has at least, and body sizes that it is set in at most."""
+
 CENTRED = 1.5
 """Body sizes by which the middles of lines that are centred on each other may differ."""
+
+COMPANY = 1.0
+"""Body sizes: a line beside a subtitle that reaches so far under the head makes it a subhead."""
 
 SMALL_LINES = 4
 """Lines: a kicker or a subtitle in body size has no more."""
@@ -93,7 +99,8 @@ class HeadBuilder:
         large = [cell for cell in self.free if is_large(cell, self.body)]
         marks = {id(cell) for cell in large if find_mark(cell.text) and len(cell.text) < 14}
         large = [cell for cell in large if id(cell) not in marks]
-        heads = [Head(lines, lines[0].area) for lines in self._stacks(large)]
+        stacks = [lines for lines in self._stacks(large) if not self._is_lead(lines)]
+        heads = [Head(lines, lines[0].area) for lines in stacks]
         self._take(cell for head in heads for cell in head.lines)
         for head in sorted(heads, key=lambda head: -head.size):
             self._above(head)
@@ -120,6 +127,17 @@ class HeadBuilder:
             if stack[0].direction is Direction.STACKED:
                 stack.sort(key=lambda cell: -cell.box.left)
         return stacks
+
+    def _is_lead(self, lines: Sequence[Cell]) -> bool:
+        """Whether large lines are a lead block: sentences, not a head."""
+        text = "".join(cell.text for cell in lines)
+        size = max(cell.size for cell in lines)
+        return (
+            "。" in text
+            and len(text) >= LEAD_CHARS
+            and size < LEAD_SIZE * self.body
+            and lines[0].direction is Direction.HORIZONTAL
+        )
 
     def _goes_on(self, stack: Sequence[Cell], cell: Cell) -> bool:
         last = stack[-1]
@@ -240,7 +258,6 @@ class HeadBuilder:
         """Whether a line over a head is no last line of the text over it."""
         if cell.text.endswith(("。", "；")) or cell.size > 1.02 * head.size:
             return False
-        differs = cell.style != self.style or abs(cell.size - self.body) > 0.08 * self.body
         above = [
             other
             for other in self.free
@@ -251,9 +268,21 @@ class HeadBuilder:
             and other.style == cell.style
             and abs(other.size - cell.size) < 0.05 * cell.size
         ]
-        if not differs:
-            return False
-        return len(above) < SMALL_LINES
+        differs = cell.style != self.style or abs(cell.size - self.body) > 0.08 * self.body
+        if differs:
+            return len(above) < SMALL_LINES
+        middle = abs(cell.box.left + cell.box.right - head.box.left - head.box.right) / 2
+        return not above and middle < CENTRED * self.body and not self._has_company(cell, head)
+
+    def _has_company(self, cell: Cell, head: Head) -> bool:
+        """Whether other lines stand beside a cell under its head, as text in the next column does."""
+        return any(
+            other is not cell
+            and other.area == cell.area
+            and along(other.box, cell.box) > 0.4 * cell.size
+            and across(other.box, head.box) > COMPANY * self.body
+            for other in self.free
+        )
 
     def _is_subtitle(self, cell: Cell, head: Head) -> bool:
         if _SUBTITLE_DASH.match(cell.text):
@@ -267,6 +296,11 @@ class HeadBuilder:
                 and _SUBTITLE_DASH.match(head.lines[-1].text)
                 and cell.style == head.lines[-1].style
             )
+        last = head.lines[-1]
+        if last.style == cell.style and abs(last.size - cell.size) < 0.05 * cell.size:
+            return len(head.lines) > len(head.main)
+        if self._has_company(cell, head):
+            return False
         run = self._run_below(cell)
         if len(run) > SMALL_LINES - 1 or any("。" in each.text for each in run):
             return False

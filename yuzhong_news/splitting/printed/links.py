@@ -109,7 +109,7 @@ class Linker:
         score = self._place(head, block)
         if score <= 0:
             return 0.0
-        if ends.opening:
+        if ends.opening or block.byline is not None:
             score += 3.0
         elif ends.opens:
             score += 1.0
@@ -117,9 +117,10 @@ class Linker:
             score -= 6.0
         elif not head.jumps:
             score -= 3.5
+        score += min(1.2 * (head.size / self.body - 1.0), 2.4)
         if block.cap is not None and block.cap is not head:
-            score -= 2.0
-        if block.cap is head and head.size < LARGE_HEAD * self.body:
+            score -= 0.5 if head.size > 1.25 * block.cap.size else 4.0
+        if block.cap is head:
             score += self._small_head(head)
         words = pairs(head.text)
         if words:
@@ -131,9 +132,16 @@ class Linker:
         larger = [
             other
             for other in self.sheet.heads
-            if other.area == head.area and other.size > 1.2 * head.size
+            if other.area == head.area and other.size > 1.25 * head.size
         ]
-        return -2.0 if larger else 2.0
+        if head.bylines or head.labels or head.jumps or len(head.main) != len(head.lines):
+            return 2.0
+        if not larger:
+            return 2.0
+        ratio = min(max((head.size / self.body - 1.0) / (LARGE_HEAD - 1.0), 0.0), 1.5)
+        if self.sheet.reigned(head):
+            return -4.5 + 2.5 * ratio
+        return 0.5 + ratio
 
     def _is_child(self, outer: int, inner: int) -> bool:
         return inner >= 0 and self.sheet.areas[inner].parent == outer and outer >= 0
@@ -156,7 +164,7 @@ class Linker:
         if box.left < low - slack or box.right > high + slack:
             if across(box, head.whole) < 0.5 * min(box.width, head.box.width):
                 return 0.0
-        if self.sheet.blocked(head.box, box, block, head):
+        if self.sheet.blocked(head.box, box, block, head, block.cap):
             return 0.0
         score = 6.0 - 0.25 * min(gap, 12.0)
         if gap > 12:
@@ -203,10 +211,19 @@ class Linker:
         gap = (box.left - whole.right) / self.body
         if -1 <= gap <= NEXT_COLUMN:
             return 5.5 - 0.4 * abs(box.top - whole.top) / self.body / 4 - 0.2 * gap
-        gap = (whole.left - box.right) / self.body
-        if -1 <= gap <= NEXT_COLUMN:
-            return 2.5
-        return 0.0
+        if gap > 0 or any(self._before(other, block, whole) for other in self.sheet.blocks):
+            return 0.0
+        return 3.5
+
+    def _before(self, other: Block, block: Block, level: Box) -> bool:
+        """Whether ``other`` stands at the left of ``block``, or over it, beside a vertical head."""
+        if other is block or other.area != block.area or along(other.box, level) <= 0:
+            return False
+        if self.sheet.walled_off(other.box, block.box) or other.left > level.left:
+            return False
+        if across(other.box, block.box) > 0:
+            return other.box.top < block.box.top
+        return other.left < block.left
 
     def _around(self, head: Head, block: Block) -> float:
         """A headline set into its text: the text begins over it, at its left."""
@@ -221,13 +238,15 @@ class Linker:
 
     def block_to_block(self, one: Block, other: Block) -> float:
         """Return how well ``other`` goes on where ``one`` stops."""
-        if one is other:
+        if one is other or other.byline is not None:
             return 0.0
         if one.area != other.area:
             return 0.0
         place = self._step(one, other)
         if place <= 0:
             return 0.0
+        if one.byline is not None:
+            return place + 4.0 if across(one.box, other.box) > 0 else 0.0
         score = place + self._seam(one, other)
         if other.cap is not None:
             score += self._over_cap(one, other, other.cap)
@@ -262,7 +281,7 @@ class Linker:
         if cap.bylines or cap.labels or cap.jumps or len(cap.main) != len(cap.lines):
             return -9.0
         ratio = cap.size / self.body
-        roof = self.sheet.roofs.get(id(one))
+        roof = self.sheet.beyond.get(id(one))
         repeated = self.styles[cap.main[0].style, round(cap.size / 0.4)]
         larger = [
             head
@@ -271,7 +290,9 @@ class Linker:
         ]
         score = -2.5 * max(ratio - 1.1, 0.0) / 0.4
         score += 0.5 if larger else -4.0
-        if repeated > 1 and roof is not None and roof is not cap and roof.size > 1.5 * cap.size:
+        if not self.sheet.reigned(cap):
+            score -= 3.0
+        if repeated > 1 and roof is not None and roof.size > 1.5 * cap.size:
             score += 2.0
         return score
 
@@ -279,7 +300,8 @@ class Linker:
         """Return how well the eye goes from ``one`` to ``other``, by geometry alone."""
         a, b = one.box, other.box
         wide = abs(a.width - b.width) <= OWN_WIDTH * max(a.width, b.width) + 0.5 * self.body
-        roof, own_roof = self.sheet.roofs[id(other)], self.sheet.roofs[id(one)]
+        roofs = self.sheet.beyond
+        roof, own_roof = roofs[id(other)], roofs[id(one)]
         if across(a, b) > 0.5 * min(a.width, b.width) and b.top >= a.bottom - 0.5 * self.body:
             if self.sheet.blocked(a, b, one, other, other.cap):
                 return 0.0
@@ -288,7 +310,7 @@ class Linker:
             score -= 0.08 * min(gap, 40)
             if self.sheet.ruled_off(a, b):
                 score -= 2.0 if not wide and b.left >= a.left - self.body else 4.0
-            if roof is not None and roof is not other.cap and roof.box.top > a.top:
+            if roof is not None and roof.box.top > a.top:
                 score -= 4.0
             return score
         if b.left >= a.right - self.body:
@@ -308,8 +330,10 @@ class Linker:
         if self.sheet.walled_off(a, b):
             score -= 3.0
         if b.top > a.bottom + LEVEL * self.body:
-            score -= 1.5
-        if roof is not None and roof is not other.cap:
+            score -= 1.5 + (4.0 if self._bands_apart(a, b) else 0.0)
+        elif b.bottom < a.top:
+            score -= 1.0 + (4.0 if self._bands_apart(b, a) else 0.0)
+        if roof is not None:
             if roof is own_roof:
                 score += 2.0
             elif self._reigns(roof, one):
@@ -321,6 +345,16 @@ class Linker:
         else:
             score -= 1.0
         return score
+
+    def _bands_apart(self, upper: Box, lower: Box) -> bool:
+        """Whether a flat rule, or a head, parts the bands that two boxes stand in."""
+        return self.sheet.ruled_off(
+            Box(upper.left, upper.top, upper.right, upper.bottom),
+            Box(upper.left, lower.top, upper.right, lower.bottom),
+        ) or self.sheet.ruled_off(
+            Box(lower.left, upper.top, lower.right, upper.bottom),
+            lower,
+        )
 
     def _reigns(self, roof: Head, block: Block) -> bool:
         """Whether ``block`` stands under ``roof``, if not directly."""
@@ -342,7 +376,6 @@ class Linker:
         """Text that begins a second band under its first one."""
         if self.sheet.ruled_off(one.box, Box(one.left, other.box.top, one.right, other.box.bottom)):
             return 0.0
-        roof = self.sheet.roofs[id(other)]
-        if roof is not None and roof is not other.cap:
+        if self.sheet.beyond[id(other)] is not None:
             return 0.0
         return 0.8 if wide else 0.3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yuzhong_news.items import Box
+from yuzhong_news.splitting.bylines import credit
 from yuzhong_news.splitting.matching import best_assignment
 from yuzhong_news.splitting.printed.captions import Legend
 from yuzhong_news.splitting.printed.cells import across, along, union
@@ -15,14 +16,48 @@ from yuzhong_news.splitting.wording import Wording
 HEAD_REACH = 4.0
 """Body sizes from a picture, or its caption, to the headline of picture news."""
 
+NEWS_LINES, NEWS_REACH = 14, 3.5
+"""Lines of the caption of picture news, and body sizes between it or its headline and the picture."""
+
 NEAR = 12.0
 """Body sizes: a picture that is farther from an article belongs to another."""
+
+
+def picture_news(sheet: Sheet, chains: Sequence[Chain]) -> None:
+    """Turn the text of picture news into its caption: other type than the page's text, a picture.
+
+    The headline stands over the picture or between it and its caption.
+    """
+    for chain in chains:
+        head = chain.head
+        if head is None or not chain.blocks or len(chain.cells) > NEWS_LINES:
+            continue
+        if any(
+            block.style == sheet.style and abs(block.size - sheet.body) < 0.04 * sheet.body
+            for block in chain.blocks
+        ):
+            continue
+        text = "".join(block.text for block in chain.blocks)
+        if credit(text) is None:
+            continue
+        box = union([head.whole, *(block.box for block in chain.blocks)])
+        near = [
+            picture
+            for picture in sheet.pictures
+            if not any(legend.picture is picture for legend in sheet.legends)
+            and across(picture, box) > 0.6 * min(picture.width, box.width)
+            and -along(picture, box) < NEWS_REACH * sheet.body
+        ]
+        if near:
+            legend = Legend(min(near, key=lambda each: -along(each, box)), chain.blocks)
+            chain.blocks = []
+            chain.legends.append(legend)
 
 
 def give_captions(sheet: Sheet, chains: Sequence[Chain]) -> list[Legend]:
     """Give each caption to the article that it belongs to; return those that found none."""
     free = list(sheet.legends)
-    bare = [chain for chain in chains if not chain.blocks and chain.head is not None]
+    bare = [c for c in chains if not c.blocks and c.head is not None and not c.legends]
     table = [[_news(sheet, chain, legend) for legend in free] for chain in bare]
     taken = []
     for p, c in best_assignment(table).items():

@@ -32,17 +32,21 @@ class Sheet:
     rules: list[Box]
     furniture: list[Cell]
     labels: list[Cell] = field(default_factory=list)
+    adverts: list[list[Cell]] = field(default_factory=list)
     domains: dict[int, tuple[float, float]] = field(default_factory=dict)
     roofs: dict[int, Head | None] = field(default_factory=dict)
+    beyond: dict[int, Head | None] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Find for each head the width that it may reign over, for each block the head over it."""
         bylines = [cell.box for head in self.heads for cell, _ in head.bylines]
+        bylines += [block.box for block in self.blocks if block.byline is not None]
         self.rules = [rule for rule in self.rules if not self._underlines(rule, bylines)]
         for head in self.heads:
             self.domains[id(head)] = self._domain(head)
         for block in self.blocks:
             self.roofs[id(block)] = self._roof(block)
+            self.beyond[id(block)] = self._roof(block, beyond_cap=True)
 
     def _underlines(self, rule: Box, bylines: Sequence[Box]) -> bool:
         return rule.width > rule.height and any(
@@ -71,11 +75,15 @@ class Sheet:
                 right = min(right, wall.left)
         return min(left, box.left), max(right, box.right)
 
-    def _roof(self, block: Block) -> Head | None:
-        """Return the head that stands over ``block`` with no other text between them."""
+    def _roof(self, block: Block, *, beyond_cap: bool = False) -> Head | None:
+        """Return the head that stands over ``block`` with no other text between them.
+
+        With ``beyond_cap`` it is the one over the small head that stands directly on the block.
+        """
+        cap = block.cap if beyond_cap else None
         best: Head | None = None
         for head in self.heads:
-            if head.area != block.area or head.vertical:
+            if head.area != block.area or head.vertical or head is cap:
                 continue
             low, high = self.domains[id(head)]
             middle = (block.left + block.right) / 2
@@ -84,9 +92,58 @@ class Sheet:
             if best is not None and best.box.bottom >= head.box.bottom:
                 continue
             best = head
-        if best is None or self.blocked(best.box, block.box, block):
+        if best is None or self.blocked(best.box, block.box, block, cap):
             return None
         return best
+
+    def reigned(self, small: Head) -> bool:
+        """Whether a larger head reigns over a small one: it is then rather a subhead.
+
+        Looked for up the column: past other small heads and text, up to a rule or the area's top.
+        Text that began in another column is under a head as well.
+        """
+        place = small.box
+        for _ in range(len(self.blocks)):
+            over = self._next_above(place, small.area)
+            if over is None or self.ruled_off(over.box, place):
+                return self._spanned(place, small)
+            if isinstance(over, Head):
+                if over.size > 1.25 * small.size:
+                    return True
+                if abs(over.size - small.size) > 0.1 * small.size:
+                    return True
+            elif over.cap is None and self.roofs[id(over)] is None:
+                return True
+            place = over.box
+        return False
+
+    def _next_above(self, box: Box, area: int) -> Head | Block | None:
+        found: Head | Block | None = None
+        for other in [*self.heads, *self.blocks]:
+            if (
+                other.area == area
+                and other.box.bottom <= box.top + 0.5 * self.body
+                and across(other.box, box) > 0.3 * min(other.box.width, box.width)
+                and (found is None or other.box.bottom > found.box.bottom)
+            ):
+                found = other
+        return found
+
+    def _spanned(self, box: Box, small: Head) -> bool:
+        """Whether the width of a larger head that stands higher covers a box."""
+        middle = (box.left + box.right) / 2
+        for head in self.heads:
+            low, high = self.domains[id(head)]
+            if (
+                head.area == small.area
+                and head.size > 1.25 * small.size
+                and low <= middle <= high
+                and head.box.bottom <= box.top + 0.5 * self.body
+                and not self.ruled_off(head.box, box)
+                and not self.blocked(head.box, box)
+            ):
+                return True
+        return False
 
     def blocked(self, above: Box, below: Box, *own: object) -> bool:
         """Whether a block or a head stands between two boxes, over the lower one."""

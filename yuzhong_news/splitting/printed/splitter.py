@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from yuzhong_news.items import Article, Box, Doubt, PrintedPage
+from yuzhong_news.items import Article, Box, Doubt, Kind, PrintedPage
+from yuzhong_news.splitting.printed.adverts import adverts_of
 from yuzhong_news.splitting.printed.areas import areas_of, labels_of, settle
 from yuzhong_news.splitting.printed.articles import PrintedAssembler
 from yuzhong_news.splitting.printed.blocks import blocks_of, settle_columns
@@ -13,11 +14,15 @@ from yuzhong_news.splitting.printed.captions import legends_of, pictures_of
 from yuzhong_news.splitting.printed.cells import Cell, across, body_of, cells_of, flat
 from yuzhong_news.splitting.printed.chains import Chain, chains_of
 from yuzhong_news.splitting.printed.heads import HeadBuilder
-from yuzhong_news.splitting.printed.pictures import give_captions
+from yuzhong_news.splitting.printed.pictures import give_captions, picture_news
 from yuzhong_news.splitting.printed.sheet import Sheet
 from yuzhong_news.splitting.printed.strips import strips_of
 from yuzhong_news.splitting.printed.subheads import cap_blocks, pull_heads
 from yuzhong_news.splitting.rows import Span
+
+
+SCRAP_CHARS = 30
+"""Characters without a headline and without a full stop that make no article."""
 
 
 class Split(NamedTuple):
@@ -31,9 +36,11 @@ def split_printed(page: PrintedPage) -> Split:
     """Return the articles, the furniture and the doubts of a printed page."""
     sheet = sheet_of(page)
     chains = chains_of(sheet)
+    picture_news(sheet, chains)
     _give_labels(sheet, chains)
     lost = give_captions(sheet, chains)
-    chains = _in_order(chains)
+    unplaced = [chain for chain in chains if _is_scrap(chain)]
+    chains = _in_order([chain for chain in chains if not _is_scrap(chain)])
     articles: list[Article] = []
     spans: list[Span] = []
     for chain in chains:
@@ -41,8 +48,20 @@ def split_printed(page: PrintedPage) -> Split:
         assembler = PrintedAssembler(chain, len(articles), notice=table)
         articles.append(assembler.build())
         spans += assembler.spans
+    for advert in sheet.adverts:
+        rows = [cell.row for cell in advert]
+        number = len(articles)
+        articles.append(Article(kind=Kind.NOTICE, paragraphs=[row.text for row in rows]))
+        spans += [
+            Span(row.line, row.start, row.start + len(row.text), number, "paragraphs", place)
+            for place, row in enumerate(rows)
+        ]
     furniture: list[str] = []
-    for cell in [*sheet.furniture, *(cell for legend in lost for cell in legend.cells)]:
+    loose = [cell for legend in lost for cell in legend.cells]
+    loose += [cell for chain in unplaced for cell in chain.cells]
+    given = {id(label) for chain in chains if chain.head for label in chain.head.labels}
+    loose += [label for label in sheet.labels if id(label) not in given]
+    for cell in [*sheet.furniture, *loose]:
         spans.append(
             Span(cell.index, cell.start, cell.start + len(cell.text), None, "furniture", len(furniture))
         )
@@ -59,6 +78,9 @@ def sheet_of(page: PrintedPage) -> Sheet:
     cells = [cell for cell in cells if id(cell) not in taken]
     areas = areas_of(page, body)
     settle(cells, areas)
+    adverts = adverts_of(areas, cells, (body, style))
+    taken = {id(cell) for advert in adverts for cell in advert}
+    cells = [cell for cell in cells if id(cell) not in taken]
     labels = labels_of(page, cells, body)
     taken = {id(cell) for cell in labels}
     cells = [cell for cell in cells if id(cell) not in taken]
@@ -72,11 +94,19 @@ def sheet_of(page: PrintedPage) -> Sheet:
     blocks, small = pull_heads([block for block in blocks if id(block) not in used])
     sheet = Sheet(
         body, style, page.width, page.height, [*heads, *small], blocks, legends, pictures,
-        areas, list(page.rules), strips, labels,
+        areas, list(page.rules), strips, labels, adverts,
     )
     cap_blocks(sheet.blocks, sheet.heads)
     sheet.prepare()
     return sheet
+
+
+def _is_scrap(chain: Chain) -> bool:
+    """Whether a chain is a few words that belong to nothing."""
+    if chain.head is not None or chain.legends:
+        return False
+    text = "".join(block.text for block in chain.blocks)
+    return len(text) < SCRAP_CHARS and "。" not in text
 
 
 def _give_labels(sheet: Sheet, chains: Sequence[Chain]) -> None:

@@ -17,6 +17,9 @@ from yuzhong_news.splitting.printed.cells import Cell, flat, union
 HEAD, FOOT = 0.22, 0.06
 """Of the page's height: in which parts of it the strips may stand."""
 
+HEAD_BY_WORDS = 0.08
+"""Of the page's height: how deep the head strip is where no rule closes it."""
+
 WIDE_RULE = 0.55
 """Of the text's width: the rule under the head is no shorter."""
 
@@ -32,6 +35,8 @@ def strips_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cel
     if not cells:
         return []
     head = _head(page, cells, body)
+    ids = {id(cell) for cell in head}
+    head += _head_by_words(page, [cell for cell in cells if id(cell) not in ids], head)
     ids = {id(cell) for cell in head}
     return head + _foot(page, [cell for cell in cells if id(cell) not in ids], body)
 
@@ -62,25 +67,38 @@ def _head(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
             above
             and sum(len(cell.text) for cell in above) <= HEAD_CHARS
             and any(is_furniture(cell) for cell in above)
+            and not any(_is_text(cell) for cell in above)
             and not _holds_text(above, body)
         ):
             return above
-    return _head_by_words(page, cells)
+    return []
 
 
-def _head_by_words(page: PrintedPage, cells: Sequence[Cell]) -> list[Cell]:
+def _head_by_words(
+    page: PrintedPage, cells: Sequence[Cell], known: Sequence[Cell]
+) -> list[Cell]:
     """Return the cells beside the folio's words at the top, where no rule closes the strip."""
-    limit = min(cell.box.top for cell in cells) + 0.5 * HEAD * page.height
+    if not cells:
+        return []
+    top = min(cell.box.top for cell in [*cells, *known])
+    limit = top + HEAD_BY_WORDS * page.height
     words = [cell for cell in cells if cell.box.bottom < limit and is_furniture(cell)]
     if not words:
         return []
+    words += known
     band = union(cell.box for cell in words)
     return [
         cell
         for cell in cells
         if cell.box.bottom < limit
-        and min(cell.box.bottom, band.bottom) - max(cell.box.top, band.top) > 0.5 * cell.box.height
-    ] + [cell for cell in cells if cell.box.bottom <= band.top and len(cell.text) <= 20]
+        and (cell.box.top + cell.box.bottom) / 2 < band.bottom
+        and not _is_text(cell)
+    ]
+
+
+def _is_text(cell: Cell) -> bool:
+    """Whether a cell reads like running text."""
+    return "。" in cell.text and len(cell.text) > 12
 
 
 def _holds_text(cells: Sequence[Cell], body: float) -> bool:
