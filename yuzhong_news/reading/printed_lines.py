@@ -30,6 +30,12 @@ STACK_LEAST = 3
 LEVEL = 0.2
 """Type sizes: runs of one line differ less in their baselines."""
 
+GUTTER = 0.8
+"""Type sizes: no gutter is narrower."""
+
+GRID_LINES, GRID_REACH = 4, 60.0
+"""Lines that make a column's edge, and type sizes up and down in which they are looked for."""
+
 ALIKE = 1.4
 """Times: lines of very different sizes say nothing about each other's gaps."""
 
@@ -158,6 +164,8 @@ class _Joiner:
             return gap > -size
         if gap > WIDEST_BLANK * size or self._ruled_off(left, right):
             return False
+        if gap > GUTTER * size and self._on_grid(left, right, size):
+            return False
         across, beside = self._neighbours(left, right, size)
         if across != beside:
             return across > beside
@@ -172,6 +180,18 @@ class _Joiner:
             rule.top < left.base - 0.4 * left.style.size < rule.bottom
             for rule in self.upright[low:high]
         )
+
+    def _on_grid(self, left: Run, right: Run, size: float) -> bool:
+        """Whether a gap is a gutter: many lines of text end at its left, and begin at its right."""
+        ends = starts = 0
+        low = bisect_left(self.bases, left.base - GRID_REACH * size)
+        high = bisect_right(self.bases, left.base + GRID_REACH * size)
+        for run in self.runs[low:high]:
+            if not size / ALIKE <= run.style.size <= ALIKE * size or run in (left, right):
+                continue
+            ends += abs(run.end - left.end) < 0.4 * size
+            starts += abs(run.start - right.start) < 0.4 * size
+        return ends >= GRID_LINES and starts >= GRID_LINES
 
     def _neighbours(self, left: Run, right: Run, size: float) -> tuple[int, int]:
         """Count the runs close above and below that cross the gap, and those that end at it."""

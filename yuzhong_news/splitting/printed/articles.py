@@ -14,9 +14,13 @@ from yuzhong_news.splitting.printed.captions import Legend
 from yuzhong_news.splitting.printed.cells import Cell
 from yuzhong_news.splitting.printed.chains import Chain
 from yuzhong_news.splitting.printed.heads import Head
+from yuzhong_news.splitting.printed.running import Spaced
 from yuzhong_news.splitting.rows import Joined, Row, Span, stack
 
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
+
+OPENING_ROWS, CLOSING_ROWS = 5, 4
+"""Rows in which dateline and byline stand at a text's head, and a byline at its end."""
 
 LAST_LINES = 3
 """Lines at an article's end that may be bylines of their own."""
@@ -153,7 +157,7 @@ class PrintedAssembler:
         """Take off the last paragraphs that are bylines and nothing else."""
         signs: list[tuple[list[Row], Signature]] = []
         while len(paragraphs) > 1 and len(signs) < LAST_LINES and not self.notice:
-            text = Joined(paragraphs[-1]).text
+            text = Spaced(paragraphs[-1]).text
             sign = signature(text) if len(text) < 60 else None
             if sign is None or not (sign.contributors or sign.organisations):
                 break
@@ -163,51 +167,75 @@ class PrintedAssembler:
     def _paragraph(self, rows: list[Row], *, last: bool) -> None:
         joined = Joined(rows)
         start, end = 0, len(joined.text)
-        head = None if self.article.paragraphs or self.notice else opening(joined.text)
-        if head is not None:
-            start = head.end
-            self._opening(joined, head.dateline, head.dateline_span, head.signature, start)
-        tail = closing(joined.text[start:]) if last and not self.notice else None
-        if tail is not None:
-            self._sign(tail)
-            self._places(joined, start + tail.span.start, start + tail.span.end, "byline")
-            end = start + tail.span.start
+        if not self.article.paragraphs and not self.notice:
+            start = self._opening(joined, rows)
+        if last and not self.notice:
+            end = self._closing(joined, rows, start)
         text = joined.text[start:end].strip()
         if text:
             self._places(joined, start, end, "paragraphs", len(self.article.paragraphs))
             self.article.paragraphs.append(text)
 
-    def _opening(
-        self,
-        joined: Joined,
-        dateline: str | None,
-        place: tuple[int, int] | None,
-        sign: Signature | None,
-        end: int,
-    ) -> None:
-        self.article.dateline = dateline
+    def _opening(self, joined: Joined, rows: Sequence[Row]) -> int:
+        """Take dateline and byline off the head of the first paragraph; return where they end."""
+        head = opening(joined.text)
+        spaced = Spaced(rows[:OPENING_ROWS])
+        better = opening(spaced.text) if head is None or head.signature is None else None
+        if better is not None and better.signature is not None:
+            end = spaced.index_in(joined, better.end)
+            cut = spaced.index_in(joined, better.signature.span.start)
+            first = better.dateline_span
+            place = (spaced.index_in(joined, first.start), 0) if first is not None else None
+            self.article.dateline = better.dateline
+            sign: Signature | None = better.signature
+        elif head is not None:
+            end, place, sign = head.end, head.dateline_span, head.signature
+            cut = sign.span.start if sign is not None else end
+            self.article.dateline = head.dateline
+        else:
+            return 0
         if sign is not None:
             self._sign(sign)
-        if sign is None:
-            self._places(joined, 0, end, "dateline")
-        elif place is None:
-            self._places(joined, 0, end, "byline")
-        elif place[0] <= sign.span.start:
-            self._places(joined, 0, sign.span.start, "dateline")
-            self._places(joined, sign.span.start, end, "byline")
-        else:
-            self._places(joined, 0, place[0], "byline")
-            self._places(joined, place[0], end, "dateline")
+        first_field, second_field = ("dateline", "byline")
+        if place is None:
+            cut = 0
+        elif place[0] > cut:
+            first_field, second_field, cut = "byline", "dateline", place[0]
+        self._places(joined, 0, cut, first_field)
+        self._places(joined, cut, end, second_field)
+        return end
+
+    def _closing(self, joined: Joined, rows: Sequence[Row], start: int) -> int:
+        """Take the byline off the end of the last paragraph; return where the text ends."""
+        tail = closing(joined.text[start:])
+        if tail is not None:
+            self._sign(tail)
+            begin = start + tail.span.start
+            self._places(joined, begin, len(joined.text), "byline")
+            return begin
+        spaced = Spaced(rows[-CLOSING_ROWS:])
+        tail = closing(spaced.text)
+        if tail is None:
+            return len(joined.text)
+        self._sign(tail)
+        whole = Spaced(rows)
+        offset = len(whole.text) - len(spaced.text)
+        begin = max(whole.index_in(joined, offset + tail.span.start), start)
+        self._places(joined, begin, len(joined.text), "byline")
+        return begin
 
     def _legend(self, legend: Legend) -> None:
         rows = [cell.row for cell in legend.cells]
         joined = Joined(rows)
         index = len(self.article.captions)
         self._places(joined, 0, len(joined.text), "captions", index)
-        found = credit(joined.text)
+        spaced = Spaced(rows)
+        found = credit(spaced.text) or credit(joined.text)
         text, owed = joined.text, None
         if found is not None:
-            text = joined.text[: found.span.start].strip()
+            cut = joined.text.find(found.text[:1], 0) if found.text not in spaced.text else -1
+            place = spaced.index_in(joined, found.span.start) if cut < 0 else found.span.start
+            text = joined.text[:place].strip()
             owed = found.text
             known = {person.name for person in self.article.contributors}
             self.article.contributors += [

@@ -124,7 +124,7 @@ def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
     size = last.size
     if last.area != cell.area or abs(cell.size - size) > 0.12 * size:
         return False
-    if last.style != cell.style and abs(cell.size - size) > 0.02 * size:
+    if last.style != cell.style and abs(cell.size - size) > 0.02 * size and not _runs_on(last, cell):
         return False
     if cell.direction is not Direction.HORIZONTAL or last.direction is not Direction.HORIZONTAL:
         return False
@@ -145,6 +145,16 @@ def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
     elif cell.box.left < left - slack or cell.box.right > right + HANGING * size:
         return False
     return not rule_between(rules, last.box, cell.box)
+
+
+def _runs_on(last: Cell, cell: Cell) -> bool:
+    """Whether a line in another style ends the sentence that the line over it broke off."""
+    indent = last.box.left - cell.box.left
+    return (
+        last.text[-1] not in STOPS
+        and last.box.right >= cell.box.right - EDGE * last.size
+        and (abs(indent) < EDGE * last.size or INDENT[0] * last.size < indent < INDENT[1] * last.size)
+    )
 
 
 def _short_start(first: Cell, second: Cell) -> bool:

@@ -133,7 +133,7 @@ class HeadBuilder:
         text = "".join(cell.text for cell in lines)
         size = max(cell.size for cell in lines)
         return (
-            "。" in text
+            ("。" in text or text.count("，") + text.count("、") > 2)
             and len(text) >= LEAD_CHARS
             and size < LEAD_SIZE * self.body
             and lines[0].direction is Direction.HORIZONTAL

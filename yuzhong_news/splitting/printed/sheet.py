@@ -106,7 +106,7 @@ class Sheet:
         for _ in range(len(self.blocks)):
             over = self._next_above(place, small.area)
             if over is None or self.ruled_off(over.box, place):
-                return self._spanned(place, small)
+                return self._spanned(place, small) or self._beside_larger(place, small)
             if isinstance(over, Head):
                 if over.size > 1.25 * small.size:
                     return True
@@ -115,6 +115,25 @@ class Sheet:
             elif over.cap is None and self.roofs[id(over)] is None:
                 return True
             place = over.box
+        return False
+
+    def _beside_larger(self, box: Box, small: Head) -> bool:
+        """Whether the column at the left, with no rule between, has a larger head and no label
+        stands over the small one: the column then goes on with that head's text."""
+        for label in self.labels:
+            gap = box.top - label.box.bottom
+            if -self.body < gap < 4 * self.body and across(label.box, box) > 0:
+                return False
+        for head in self.heads:
+            gap = box.left - head.box.right
+            if (
+                head.area == small.area
+                and head.size > 1.25 * small.size
+                and -self.body < gap < 20 * self.body
+                and -3 * self.body < box.top - head.box.top < 12 * self.body
+                and not self.walled_off(head.box, box)
+            ):
+                return True
         return False
 
     def _next_above(self, box: Box, area: int) -> Head | Block | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from yuzhong_news.splitting.bylines import credit, signature
+from yuzhong_news.splitting.bylines import credit, opening, signature
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.printed.blocks import Block, _block
 from yuzhong_news.splitting.printed.cells import Cell, across
@@ -55,7 +55,16 @@ def _is_head(block: Block, blocks: Sequence[Block]) -> bool:
     if below is None:
         return False
     first = below.lines[0] if len(below.lines) < 2 else below.lines[1]
-    return _differs(block.lines[0], first)
+    return _differs(block.lines[0], first) and _set_apart(block, below)
+
+
+def _set_apart(block: Block, below: Block) -> bool:
+    """Whether a block is no paragraph: no dateline, no indented first line that fills the column."""
+    if opening(block.text) is not None:
+        return False
+    first = block.lines[0].box
+    indent, rest = first.left - below.left, below.right - first.right
+    return not (len(block.lines) > 1 and indent > 1.3 * block.size and rest < 0.7 * block.size)
 
 
 def _below(block: Block, blocks: Sequence[Block]) -> Block | None:
