@@ -187,7 +187,7 @@ class _Joiner:
         low = bisect_left(self.bases, left.base - GRID_REACH * size)
         high = bisect_right(self.bases, left.base + GRID_REACH * size)
         for run in self.runs[low:high]:
-            if not size / ALIKE <= run.style.size <= ALIKE * size or run in (left, right):
+            if run.style.font != left.style.font or run is left or run is right:
                 continue
             ends += abs(run.end - left.end) < 0.4 * size
             starts += abs(run.start - right.start) < 0.4 * size

@@ -209,7 +209,7 @@ class HeadBuilder:
                 and not rule_between(self.rules, box, cell.box)
             ]
             found.sort(key=lambda cell: cell.box.top)
-            if not found or not self._add_below(head, found[0], found):
+            if not any(self._add_below(head, cell, found) for cell in found):
                 return
 
     def _add_below(self, head: Head, cell: Cell, found: Sequence[Cell]) -> bool:
@@ -219,7 +219,7 @@ class HeadBuilder:
             head.jumps.append((cell, mark))
         elif (sign := self._byline(cell)) is not None:
             head.bylines.append((cell, sign))
-        elif len(level) == 1 and self._is_subtitle(cell, head):
+        elif cell is found[0] and len(level) == 1 and self._is_subtitle(cell, head):
             head.lines.append(cell)
         else:
             return False

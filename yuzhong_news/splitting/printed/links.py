@@ -26,6 +26,12 @@ LEVEL = 1.6
 OWN_WIDTH = 0.08
 """Of a column's width: columns of one setting differ by less."""
 
+INTO_COLUMN, OUT_OF_COLUMN = 3.5, 2.5
+"""What it costs to enter a column under text that stands in it, and to leave one over such text."""
+
+INSET_REACH = 30.0
+"""Body sizes: the text around an inset headline begins no higher above it."""
+
 LARGE_HEAD = 1.3
 """Body sizes: a head of this size is hardly a subhead, unless a much larger one reigns over it."""
 
@@ -150,12 +156,14 @@ class Linker:
         whole, box = head.whole, block.box
         if head.vertical:
             return self._beside_vertical(head, block)
+        if id(head) in self.sheet.insets:
+            return self._around(head, block)
         gap = (box.top - whole.bottom) / self.body
         if gap >= -0.5:
             return self._under(head, block, gap)
         if box.left >= whole.right - self.body and along(whole, box) > 0.5 * min(whole.height, box.height):
             return self._beside(head, block)
-        return self._around(head, block)
+        return 0.0
 
     def _under(self, head: Head, block: Block, gap: float) -> float:
         low, high = self.sheet.domains[id(head)]
@@ -230,11 +238,21 @@ class Linker:
         box, whole = block.box, head.whole
         if self.sheet.roofs[id(block)] is not None or block.left > whole.left + 2 * self.body:
             return 0.0
-        if not box.top < whole.top < box.bottom + 3 * self.body:
+        if not whole.top - INSET_REACH * self.body < box.top < whole.top:
             return 0.0
-        if whole.left - block.right > NEXT_COLUMN * self.body or self.sheet.walled_off(box, whole):
+        if self.sheet.walled_off(box, whole) or id(block) in self.sheet.over:
             return 0.0
-        return 3.5
+        if self.sheet.ruled_off(box, Box(box.left, whole.top, box.right, whole.bottom)):
+            return 0.0
+        return 6.0 - 1.4 * sum(
+            other.right <= block.left + self.body
+            and other.area == block.area
+            and along(other.box, whole) > -INSET_REACH * self.body
+            and whole.top - INSET_REACH * self.body < other.box.top < whole.top
+            and not self.sheet.walled_off(other.box, whole)
+            and id(other) not in self.sheet.over
+            for other in self.sheet.blocks
+        )
 
     def block_to_block(self, one: Block, other: Block) -> float:
         """Return how well ``other`` goes on where ``one`` stops."""
@@ -243,7 +261,7 @@ class Linker:
         if one.area != other.area:
             return 0.0
         place = self._step(one, other)
-        if place <= 0:
+        if place is None:
             return 0.0
         if one.byline is not None:
             return place + 4.0 if across(one.box, other.box) > 0 else 0.0
@@ -281,22 +299,21 @@ class Linker:
         if cap.bylines or cap.labels or cap.jumps or len(cap.main) != len(cap.lines):
             return -9.0
         ratio = cap.size / self.body
-        roof = self.sheet.beyond.get(id(one))
         repeated = self.styles[cap.main[0].style, round(cap.size / 0.4)]
         larger = [
             head
             for head in self.sheet.heads
             if head.area == cap.area and head.size > 1.25 * cap.size
         ]
-        score = -2.5 * max(ratio - 1.1, 0.0) / 0.4
-        score += 0.5 if larger else -4.0
-        if not self.sheet.reigned(cap):
+        score = 0.5 if larger else -4.0
+        reigned = self.sheet.reigned(cap)
+        if not reigned:
             score -= 3.0
-        if repeated > 1 and roof is not None and roof.size > 1.5 * cap.size:
-            score += 2.0
-        return score
+        if repeated > 1 and reigned:
+            return score + 2.0 - max(ratio - 1.1, 0.0) / 0.4
+        return score - 2.5 * max(ratio - 1.1, 0.0) / 0.4
 
-    def _step(self, one: Block, other: Block) -> float:
+    def _step(self, one: Block, other: Block) -> float | None:
         """Return how well the eye goes from ``one`` to ``other``, by geometry alone."""
         a, b = one.box, other.box
         wide = abs(a.width - b.width) <= OWN_WIDTH * max(a.width, b.width) + 0.5 * self.body
@@ -304,7 +321,7 @@ class Linker:
         roof, own_roof = roofs[id(other)], roofs[id(one)]
         if across(a, b) > 0.5 * min(a.width, b.width) and b.top >= a.bottom - 0.5 * self.body:
             if self.sheet.blocked(a, b, one, other, other.cap):
-                return 0.0
+                return None
             score = 4.0 if wide else 3.0
             gap = (b.top - a.bottom) / self.body
             score -= 0.08 * min(gap, 40)
@@ -317,7 +334,7 @@ class Linker:
             return self._to_the_right(one, other, wide, roof, own_roof)
         if b.top >= a.bottom - self.body and b.right <= a.left + self.body:
             return self._back(one, other, wide)
-        return 0.0
+        return None
 
     def _to_the_right(
         self, one: Block, other: Block, wide: bool, roof: Head | None, own_roof: Head | None
@@ -340,10 +357,12 @@ class Linker:
                 score += 1.0
             else:
                 score -= 4.0
-        elif roof is None and self._is_top(other):
+        elif id(other) not in self.sheet.over:
             score += 0.8
-        else:
-            score -= 1.0
+        if id(other) in self.sheet.over:
+            score -= INTO_COLUMN
+        if id(one) in self.sheet.under:
+            score -= OUT_OF_COLUMN
         return score
 
     def _bands_apart(self, upper: Box, lower: Box) -> bool:
@@ -362,20 +381,15 @@ class Linker:
         middle = (block.left + block.right) / 2
         return low <= middle <= high and block.box.top >= roof.box.bottom - self.body
 
-    def _is_top(self, block: Block) -> bool:
-        """Whether no text stands close over ``block`` in its column."""
-        strip = Box(block.left, block.box.top - 3 * self.body, block.right, block.box.top)
-        return not any(
-            other is not block
-            and across(strip, other.box) > 0.4 * strip.width
-            and along(strip, other.box) > 0
-            for other in self.sheet.blocks
-        )
-
-    def _back(self, one: Block, other: Block, wide: bool) -> float:
+    def _back(self, one: Block, other: Block, wide: bool) -> float | None:
         """Text that begins a second band under its first one."""
         if self.sheet.ruled_off(one.box, Box(one.left, other.box.top, one.right, other.box.bottom)):
-            return 0.0
+            return None
         if self.sheet.beyond[id(other)] is not None:
-            return 0.0
-        return 0.8 if wide else 0.3
+            return None
+        score = 1.8 if wide else 1.3
+        if id(other) in self.sheet.over:
+            score -= INTO_COLUMN
+        if id(one) in self.sheet.under:
+            score -= OUT_OF_COLUMN
+        return score

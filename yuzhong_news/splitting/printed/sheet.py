@@ -12,6 +12,18 @@ from yuzhong_news.splitting.printed.captions import Legend
 from yuzhong_news.splitting.printed.cells import Cell, across, along, flat, upright
 from yuzhong_news.splitting.printed.heads import Head
 
+SMALL = 1.3
+"""Body sizes: a smaller head reigns over its own column only."""
+
+INSET_HEAD, INSET_GAP = 1.6, 3.6
+"""Body sizes: a headline set into its text is no smaller, and the text around it no farther."""
+
+COLUMN_GAP, COLUMN_STEPS = 3.4, 6
+"""Body sizes of white space that a column's text goes on over, and how many things between."""
+
+LOPSIDED = 4.0
+"""Body sizes: heads stand centred over their text, or at its left; so far off may the middle be."""
+
 UNDERLINE = 0.9
 """Body sizes: a rule so close under a byline underlines it."""
 
@@ -36,17 +48,26 @@ class Sheet:
     domains: dict[int, tuple[float, float]] = field(default_factory=dict)
     roofs: dict[int, Head | None] = field(default_factory=dict)
     beyond: dict[int, Head | None] = field(default_factory=dict)
+    insets: set[int] = field(default_factory=set)
+    over: dict[int, Block] = field(default_factory=dict)
+    under: dict[int, Block] = field(default_factory=dict)
+    _cache: dict[int, list[tuple[Box, Block | Head | None]]] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Find for each head the width that it may reign over, for each block the head over it."""
         bylines = [cell.box for head in self.heads for cell, _ in head.bylines]
         bylines += [block.box for block in self.blocks if block.byline is not None]
         self.rules = [rule for rule in self.rules if not self._underlines(rule, bylines)]
+        self.insets = {id(head) for head in self.heads if self._is_inset(head)}
         for head in self.heads:
             self.domains[id(head)] = self._domain(head)
         for block in self.blocks:
             self.roofs[id(block)] = self._roof(block)
             self.beyond[id(block)] = self._roof(block, beyond_cap=True)
+            over = self._text_over(block)
+            if over is not None:
+                self.over[id(block)] = over
+                self.under.setdefault(id(over), block)
 
     def _underlines(self, rule: Box, bylines: Sequence[Box]) -> bool:
         return rule.width > rule.height and any(
@@ -55,9 +76,28 @@ class Sheet:
             for box in bylines
         )
 
+    def _is_inset(self, head: Head) -> bool:
+        """Whether a headline is set into its text, which stands over, under and beside it."""
+        box, near = head.whole, INSET_GAP * self.body
+        if head.size < INSET_HEAD * self.body or head.vertical:
+            return False
+        sides = {"over": False, "under": False, "left": False, "right": False}
+        for block in self.blocks:
+            if block.area != head.area:
+                continue
+            other = block.box
+            if across(box, other) > self.body:
+                gap_over, gap_under = box.top - other.bottom, other.top - box.bottom
+                sides["over"] |= -self.body < gap_over < near and not self.ruled_off(other, box)
+                sides["under"] |= -self.body < gap_under < near and not self.ruled_off(box, other)
+            elif along(box, other) > self.body and not self.walled_off(box, other):
+                sides["left"] |= -self.body < box.left - other.right < near
+                sides["right"] |= -self.body < other.left - box.right < near
+        return sides["over"] and sides["under"] and (sides["left"] or sides["right"])
+
     def _domain(self, head: Head) -> tuple[float, float]:
         """Return how far to the left and right nothing stands at the level of the head's lines."""
-        box = head.box
+        box = head.whole
         area = self.areas[head.area].box if head.area >= 0 else Box(0, 0, self.width, self.height)
         left, right = area.left, area.right
         walls = [other.box for other in self.heads if other is not head]
@@ -73,7 +113,12 @@ class Sheet:
                 left = max(left, wall.right)
             elif wall.left >= box.right - self.body:
                 right = min(right, wall.left)
-        return min(left, box.left), max(right, box.right)
+        left, right = min(left, box.left), max(right, box.right)
+        before, after = box.left - left, right - box.right
+        slack = LOPSIDED * self.body
+        if before > 1.5 * after + slack:
+            left = box.left - 1.5 * after - slack
+        return left, right
 
     def _roof(self, block: Block, *, beyond_cap: bool = False) -> Head | None:
         """Return the head that stands over ``block`` with no other text between them.
@@ -84,6 +129,10 @@ class Sheet:
         best: Head | None = None
         for head in self.heads:
             if head.area != block.area or head.vertical or head is cap:
+                continue
+            if id(head) in self.insets:
+                continue
+            if head.size < SMALL * self.body and head is not block.cap:
                 continue
             low, high = self.domains[id(head)]
             middle = (block.left + block.right) / 2
@@ -105,6 +154,10 @@ class Sheet:
         place = small.box
         for _ in range(len(self.blocks)):
             over = self._next_above(place, small.area)
+            if isinstance(over, Block) and over.box.width > 1.4 * place.width:
+                roof = self.roofs[id(over)]
+                if roof is not None and roof.size > 1.25 * small.size:
+                    return True
             if over is None or self.ruled_off(over.box, place):
                 return self._spanned(place, small) or self._beside_larger(place, small)
             if isinstance(over, Head):
@@ -135,6 +188,46 @@ class Sheet:
             ):
                 return True
         return False
+
+    def _text_over(self, block: Block) -> Block | None:
+        """Return the text that goes on into ``block`` down its column.
+
+        Subheads, pictures with their captions and inset headlines may stand between the two, but
+        no rule, no other headline and no wide white space.
+        """
+        column = block.box
+        for _ in range(COLUMN_STEPS):
+            found: tuple[float, Box, Block | Head | None] | None = None
+            for box, thing in self._things(block.area):
+                gap = column.top - box.bottom
+                if (
+                    thing is not block
+                    and -0.6 * self.body <= gap <= COLUMN_GAP * self.body
+                    and box.top < column.top - 0.3 * self.body
+                    and across(box, column) > 0.4 * min(box.width, column.width)
+                    and (found is None or box.bottom > found[0])
+                ):
+                    found = (box.bottom, box, thing)
+            if found is None or self.ruled_off(found[1], column):
+                return None
+            _, box, thing = found
+            if isinstance(thing, Block):
+                return thing
+            if isinstance(thing, Head) and thing.size >= SMALL * self.body and id(thing) not in self.insets:
+                return None
+            column = Box(column.left, box.top, column.right, column.bottom)
+        return None
+
+    def _things(self, area: int) -> list[tuple[Box, Block | Head | None]]:
+        """Return all that may stand in a column, as box and what it is (None for pictures)."""
+        if area not in self._cache:
+            things: list[tuple[Box, Block | Head | None]] = []
+            things += [(block.box, block) for block in self.blocks if block.area == area]
+            things += [(head.whole, head) for head in self.heads if head.area == area]
+            things += [(picture, None) for picture in self.pictures]
+            things += [(cell.box, None) for legend in self.legends for cell in legend.cells]
+            self._cache[area] = things
+        return self._cache[area]
 
     def _next_above(self, box: Box, area: int) -> Head | Block | None:
         found: Head | Block | None = None
@@ -175,7 +268,7 @@ class Sheet:
         return any(
             head not in own and _stands_in(strip, head.box, self.body)
             for head in self.heads
-            if head.box != above
+            if head.box != above and id(head) not in self.insets
         )
 
     def ruled_off(self, above: Box, below: Box) -> bool:

@@ -20,6 +20,9 @@ MARGIN, LEVEL = 0.6, 1.6
 REACH = 3.2
 """Type sizes from a small head down to its text."""
 
+STACK_GAP = 1.2
+"""Type sizes between two small heads that belong together."""
+
 CAP_REACH = 3.4
 """Type sizes from any head down to the text that it may be a subhead of."""
 
@@ -44,7 +47,26 @@ def pull_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Head]]:
             part.left, part.right = block.left, block.right
             part.lefts, part.rights = [block.left] * len(lines), [block.right] * len(lines)
             rest.append(part)
-    return rest, heads
+    return rest, _stacked(heads)
+
+
+def _stacked(heads: Sequence[Head]) -> list[Head]:
+    """Return the heads, those that stand closely one over the other as one."""
+    merged: list[Head] = []
+    for head in sorted(heads, key=lambda head: head.box.top):
+        box = head.box
+        for other in merged:
+            gap = box.top - other.box.bottom
+            if (
+                other.area == head.area
+                and -0.3 * head.size < gap < STACK_GAP * head.size
+                and across(other.box, box) > 0.5 * min(other.box.width, box.width)
+            ):
+                other.lines += head.lines
+                break
+        else:
+            merged.append(head)
+    return merged
 
 
 def _is_head(block: Block, blocks: Sequence[Block]) -> bool:
