@@ -106,7 +106,7 @@ def blocks_of(cells: Sequence[Cell], rules: Sequence[Box]) -> list[Block]:
     """
     stacks: list[list[Cell]] = []
     signed: list[Block] = []
-    for cell in sorted(cells, key=lambda cell: (cell.box.top, cell.box.left)):
+    for cell in sorted(cells, key=_reading_place):
         if BULLET.match(cell.text) and (sign := signature(cell.text, bare=True)) is not None:
             signed.append(_block([cell]))
             signed[-1].byline = sign
@@ -119,9 +119,30 @@ def blocks_of(cells: Sequence[Cell], rules: Sequence[Box]) -> list[Block]:
     return signed + [block for stack in stacks for block in _cut(stack)]
 
 
+def _reading_place(cell: Cell) -> tuple[float, float]:
+    """Return a key that sorts cells from line to line, and in a line from the left."""
+    return (round((cell.box.bottom - 0.12 * cell.size) * 2), cell.box.left)
+
+
+def _ends_line(stack: Sequence[Cell], cell: Cell) -> bool:
+    """Whether a cell stands at the right end of a block's last line: a byline or a jump mark."""
+    last = stack[-1]
+    right = max(c.box.right for c in stack[-6:])
+    return (
+        last.area == cell.area
+        and abs(last.box.bottom - cell.box.bottom) < 0.3 * last.size
+        and cell.box.left > last.box.right
+        and len(stack) > 1
+        and cell.box.right <= right + HANGING * last.size
+        and abs(cell.size - last.size) < 0.3 * last.size
+    )
+
+
 def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
     last = stack[-1]
     size = last.size
+    if _ends_line(stack, cell):
+        return True
     if last.area != cell.area or abs(cell.size - size) > 0.12 * size:
         return False
     if last.style != cell.style and abs(cell.size - size) > 0.02 * size and not _runs_on(last, cell):
@@ -164,7 +185,11 @@ def _short_start(first: Cell, second: Cell) -> bool:
 
 def _cut(stack: list[Cell]) -> list[Block]:
     """Cut a stack where the white space widens or an edge shifts for several lines."""
-    pitches = sorted(b.box.top - a.box.top for a, b in zip(stack, stack[1:], strict=False))
+    pitches = sorted(
+        b.box.top - a.box.top
+        for a, b in zip(stack, stack[1:], strict=False)
+        if b.box.top - a.box.top > 0.5 * a.size
+    )
     usual = pitches[len(pitches) // 3] if pitches else 0.0
     parts: list[list[Cell]] = [[]]
     for place, cell in enumerate(stack):

@@ -29,6 +29,9 @@ OWN_WIDTH = 0.08
 INTO_COLUMN, OUT_OF_COLUMN = 3.5, 2.5
 """What it costs to enter a column under text that stands in it, and to leave one over such text."""
 
+SIDE_HEAD = 14.0
+"""Body sizes: a headline at the left of its text stands no farther off."""
+
 INSET_REACH = 30.0
 """Body sizes: the text around an inset headline begins no higher above it."""
 
@@ -204,7 +207,7 @@ class Linker:
         if self.sheet.walled_off(head.whole, block.box):
             return 0.0
         gap = (block.box.left - head.whole.right) / self.body
-        if gap > NEXT_COLUMN or self.sheet.roofs[id(block)] is not None:
+        if gap > SIDE_HEAD or self.sheet.roofs[id(block)] is not None:
             return 0.0
         under = any(self.sheet.roofs[id(other)] is head for other in self.sheet.blocks)
         return 0.5 if under else 3.5 - 0.3 * gap
@@ -345,7 +348,7 @@ class Linker:
         if gap > NEXT_COLUMN:
             score -= 1.2 + 0.05 * gap
         if self.sheet.walled_off(a, b):
-            score -= 3.0
+            score -= 5.0
         if b.top > a.bottom + LEVEL * self.body:
             score -= 1.5 + (4.0 if self._bands_apart(a, b) else 0.0)
         elif b.bottom < a.top:

@@ -18,6 +18,9 @@ SMALL = 1.3
 INSET_HEAD, INSET_GAP = 1.6, 3.6
 """Body sizes: a headline set into its text is no smaller, and the text around it no farther."""
 
+SIDE_GAP = 5.0
+"""Body sizes between two columns of one setting at most."""
+
 COLUMN_GAP, COLUMN_STEPS = 3.4, 6
 """Body sizes of white space that a column's text goes on over, and how many things between."""
 
@@ -77,23 +80,58 @@ class Sheet:
         )
 
     def _is_inset(self, head: Head) -> bool:
-        """Whether a headline is set into its text, which stands over, under and beside it."""
+        """Whether a headline is set into its text, which stands over, under and beside it.
+
+        Text that runs around the headline settles it; else the text has to go on at both sides,
+        and to break off over the headline or go on under it inside a sentence.
+        """
         box, near = head.whole, INSET_GAP * self.body
         if head.size < INSET_HEAD * self.body or head.vertical:
             return False
-        sides = {"over": False, "under": False, "left": False, "right": False}
+        over: list[Block] = []
+        under: list[Block] = []
+        beside: list[Block] = []
         for block in self.blocks:
+            other = block.box
             if block.area != head.area:
                 continue
-            other = block.box
             if across(box, other) > self.body:
-                gap_over, gap_under = box.top - other.bottom, other.top - box.bottom
-                sides["over"] |= -self.body < gap_over < near and not self.ruled_off(other, box)
-                sides["under"] |= -self.body < gap_under < near and not self.ruled_off(box, other)
+                if -self.body < box.top - other.bottom < near and not self.ruled_off(other, box):
+                    over.append(block)
+                if -self.body < other.top - box.bottom < near and not self.ruled_off(box, other):
+                    under.append(block)
             elif along(box, other) > self.body and not self.walled_off(box, other):
-                sides["left"] |= -self.body < box.left - other.right < near
-                sides["right"] |= -self.body < other.left - box.right < near
-        return sides["over"] and sides["under"] and (sides["left"] or sides["right"])
+                beside.append(block)
+        if not over or not under:
+            return False
+        if any(self._runs_around(block, box) for block in beside):
+            return True
+        left = any(-self.body < box.left - block.right < near for block in beside)
+        right = any(-self.body < block.left - box.right < near for block in beside)
+        first, last = min(under, key=lambda b: b.left), max(over, key=lambda b: b.right)
+        torn = last.breaks_off or not first.opens_paragraph
+        return left and right and torn
+
+    def _runs_around(self, block: Block, box: Box) -> bool:
+        """Whether a block is narrowed by ``box``: its column is wider over or under the box."""
+        own = block.box
+        if own.height > 2.2 * box.height + 4 * self.body:
+            return False
+        for other in self.blocks:
+            if other is block or other.area != block.area:
+                continue
+            gap = max(own.top - other.box.bottom, other.box.top - own.bottom)
+            if gap > 2 * self.body or other.box.width < own.width + 2 * self.body:
+                continue
+            if own.right <= box.left + self.body:
+                shared = abs(own.left - other.left) < self.body
+                if shared and other.right > own.right + 2 * self.body and other.right > box.left - self.body:
+                    return True
+            elif own.left >= box.right - self.body:
+                shared = abs(own.right - other.right) < 1.5 * self.body
+                if shared and other.left < own.left - 2 * self.body and other.left < box.right + self.body:
+                    return True
+        return False
 
     def _domain(self, head: Head) -> tuple[float, float]:
         """Return how far to the left and right nothing stands at the level of the head's lines."""
@@ -159,7 +197,7 @@ class Sheet:
                 if roof is not None and roof.size > 1.25 * small.size:
                     return True
             if over is None or self.ruled_off(over.box, place):
-                return self._spanned(place, small) or self._beside_larger(place, small)
+                return self._spanned(place, small) or self._goes_on_beside(place, small)
             if isinstance(over, Head):
                 if over.size > 1.25 * small.size:
                     return True
@@ -170,24 +208,34 @@ class Sheet:
             place = over.box
         return False
 
-    def _beside_larger(self, box: Box, small: Head) -> bool:
-        """Whether the column at the left, with no rule between, has a larger head and no label
-        stands over the small one: the column then goes on with that head's text."""
+    def _goes_on_beside(self, box: Box, small: Head) -> bool:
+        """Whether the column whose top ``box`` is goes on with the text of the column at its left.
+
+        A label over the small head, a rule between the columns, or a small head of the same size
+        at the top of the other column says no: that is a rail of briefs.
+        """
         for label in self.labels:
             gap = box.top - label.box.bottom
             if -self.body < gap < 4 * self.body and across(label.box, box) > 0:
                 return False
-        for head in self.heads:
-            gap = box.left - head.box.right
-            if (
-                head.area == small.area
-                and head.size > 1.25 * small.size
-                and -self.body < gap < 20 * self.body
-                and -3 * self.body < box.top - head.box.top < 12 * self.body
-                and not self.walled_off(head.box, box)
-            ):
-                return True
-        return False
+        left = [
+            block
+            for block in self.blocks
+            if block.area == small.area
+            and -self.body < box.left - block.right < SIDE_GAP * self.body
+            and block.box.top < box.top + 12 * self.body
+            and block.box.bottom > box.top
+            and not self.walled_off(block.box, box)
+        ]
+        if not left:
+            return False
+        top: Head | Block = min(left, key=lambda block: block.box.top)
+        for _ in range(len(self.blocks)):
+            over = self._next_above(top.box, small.area)
+            if over is None or self.ruled_off(over.box, top.box):
+                break
+            top = over
+        return not (isinstance(top, Head) and abs(top.size - small.size) < 0.1 * small.size)
 
     def _text_over(self, block: Block) -> Block | None:
         """Return the text that goes on into ``block`` down its column.
@@ -204,7 +252,7 @@ class Sheet:
                     thing is not block
                     and -0.6 * self.body <= gap <= COLUMN_GAP * self.body
                     and box.top < column.top - 0.3 * self.body
-                    and across(box, column) > 0.4 * min(box.width, column.width)
+                    and across(box, column) > self._share(thing) * min(box.width, column.width)
                     and (found is None or box.bottom > found[0])
                 ):
                     found = (box.bottom, box, thing)
@@ -217,6 +265,10 @@ class Sheet:
                 return None
             column = Box(column.left, box.top, column.right, column.bottom)
         return None
+
+    def _share(self, thing: Block | Head | None) -> float:
+        """Return how much of a column a thing must cover to stand in it."""
+        return 0.08 if isinstance(thing, Head) and id(thing) in self.insets else 0.4
 
     def _things(self, area: int) -> list[tuple[Box, Block | Head | None]]:
         """Return all that may stand in a column, as box and what it is (None for pictures)."""

@@ -40,6 +40,7 @@ def split_printed(page: PrintedPage) -> Split:
     _give_labels(sheet, chains)
     lost = give_captions(sheet, chains)
     unplaced = [chain for chain in chains if _is_scrap(chain)]
+    chains += [Chain(legends=[legend], area=legend.blocks[0].area) for legend in lost]
     chains = _in_order([chain for chain in chains if not _is_scrap(chain)])
     articles: list[Article] = []
     spans: list[Span] = []
@@ -57,8 +58,7 @@ def split_printed(page: PrintedPage) -> Split:
             for place, row in enumerate(rows)
         ]
     furniture: list[str] = []
-    loose = [cell for legend in lost for cell in legend.cells]
-    loose += [cell for chain in unplaced for cell in chain.cells]
+    loose = [cell for chain in unplaced for cell in chain.cells]
     given = {id(label) for chain in chains if chain.head for label in chain.head.labels}
     loose += [label for label in sheet.labels if id(label) not in given]
     for cell in [*sheet.furniture, *loose]:
@@ -135,7 +135,8 @@ def _far(label: Box, box: Box) -> float:
 
 def _in_order(chains: Sequence[Chain]) -> list[Chain]:
     def place(chain: Chain) -> tuple[float, float]:
-        box = chain.head.box if chain.head is not None else chain.blocks[0].box
+        cells = chain.head.lines if chain.head is not None else chain.cells
+        box = (cells or chain.legends[0].cells)[0].box
         return (box.top, box.left)
 
     return sorted(chains, key=place)

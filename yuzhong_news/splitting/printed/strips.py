@@ -82,7 +82,10 @@ def _head_by_words(
         return []
     top = min(cell.box.top for cell in [*cells, *known])
     limit = top + HEAD_BY_WORDS * page.height
-    words = [cell for cell in cells if cell.box.bottom < limit and is_furniture(cell)]
+    words = [cell for cell in cells if cell.box.bottom < limit and _is_folio(cell)]
+    if known:
+        strip = union(cell.box for cell in known)
+        words = [cell for cell in words if cell.box.top < strip.bottom + cell.size]
     if not words:
         return []
     words += known
@@ -94,6 +97,11 @@ def _head_by_words(
         and (cell.box.top + cell.box.bottom) / 2 < band.bottom
         and not _is_text(cell)
     ]
+
+
+def _is_folio(cell: Cell) -> bool:
+    width = len(cell.text) - len(cell.text.encode("ascii", "ignore")) / 2
+    return is_certain(cell.text, width) or is_date(cell.text) or is_page_name(cell.text)
 
 
 def _is_text(cell: Cell) -> bool:
