@@ -183,6 +183,8 @@ class _Joiner:
 
     def _on_grid(self, left: Run, right: Run, size: float) -> bool:
         """Whether a gap is a gutter: many lines of text end at its left, and begin at its right."""
+        if left.style.font != right.styles[0].font:
+            return False
         ends = starts = 0
         low = bisect_left(self.bases, left.base - GRID_REACH * size)
         high = bisect_right(self.bases, left.base + GRID_REACH * size)

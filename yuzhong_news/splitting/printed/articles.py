@@ -22,6 +22,9 @@ _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
 OPENING_ROWS, CLOSING_ROWS = 5, 4
 """Rows in which dateline and byline stand at a text's head, and a byline at its end."""
 
+SIGN_CHARS = 60
+"""Characters that a byline at the end of a text has at most."""
+
 LAST_LINES = 3
 """Lines at an article's end that may be bylines of their own."""
 
@@ -157,12 +160,25 @@ class PrintedAssembler:
         """Take off the last paragraphs that are bylines and nothing else."""
         signs: list[tuple[list[Row], Signature]] = []
         while len(paragraphs) > 1 and len(signs) < LAST_LINES and not self.notice:
-            text = Spaced(paragraphs[-1]).text
-            sign = signature(text) if len(text) < 60 else None
-            if sign is None or not (sign.contributors or sign.organisations):
+            for count in range(min(LAST_LINES, len(paragraphs) - 1), 0, -1):
+                rows = [row for paragraph in paragraphs[-count:] for row in paragraph]
+                sign = self._whole_sign(rows)
+                if sign is not None:
+                    signs.insert(0, (rows, sign))
+                    del paragraphs[-count:]
+                    break
+            else:
                 break
-            signs.insert(0, (paragraphs.pop(), sign))
         return signs
+
+    def _whole_sign(self, rows: Sequence[Row]) -> Signature | None:
+        """Return the byline that ``rows`` are, joined with blanks at the line ends or without."""
+        for joined in (Spaced(rows), Joined(rows)):
+            if len(joined.text) < SIGN_CHARS:
+                sign = signature(joined.text)
+                if sign is not None and (sign.contributors or sign.organisations):
+                    return sign
+        return None
 
     def _paragraph(self, rows: list[Row], *, last: bool) -> None:
         joined = Joined(rows)

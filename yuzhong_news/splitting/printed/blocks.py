@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from yuzhong_news.items import Box, Direction
 from yuzhong_news.splitting.bylines import Signature, signature
 from yuzhong_news.splitting.printed.cells import Cell, across, rule_between, union
-from yuzhong_news.splitting.printed.heads import Head
+from yuzhong_news.splitting.printed.heads import STOPS, Head
 
 PITCH = 2.1
 """Type sizes from line to line in one block; body text is set with 1.25 to 1.8."""
@@ -38,7 +38,6 @@ COLUMN_REACH = 60
 
 BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
 
-STOPS = "。！？…”’」』）)!?；：:"
 
 
 @dataclass(slots=True, eq=False)
@@ -197,10 +196,20 @@ def _cut(stack: list[Cell]) -> list[Block]:
         if part and (
             cell.box.top - stack[place - 1].box.top > WIDER_GAP * usual
             or _edge_shifts(part, stack, place)
+            or _bursts(part, cell)
         ):
             parts.append([])
         parts[-1].append(cell)
     return [_block(part) for part in parts]
+
+
+def _bursts(part: Sequence[Cell], cell: Cell) -> bool:
+    """Whether a line is longer than the column that the lines over it stand in."""
+    slack = HANGING * cell.size
+    return len(part) >= 2 and (
+        cell.box.right > max(c.box.right for c in part) + slack
+        or cell.box.left < min(c.box.left for c in part) - slack
+    )
 
 
 def _edge_shifts(part: Sequence[Cell], stack: Sequence[Cell], place: int) -> bool:

@@ -33,6 +33,9 @@ COMPANY = 1.0
 SMALL_LINES = 4
 """Lines: a kicker or a subtitle in body size has no more."""
 
+STOPS = "。！？…”’」』）)!?；：:"
+"""Marks that a line ends with where nothing has to follow."""
+
 _SUBTITLE_DASH = re.compile(r"^(?:——|—|――|--|－－|─)")
 _BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
 
@@ -268,6 +271,16 @@ class HeadBuilder:
             and other.style == cell.style
             and abs(other.size - cell.size) < 0.05 * cell.size
         ]
+        if any(
+            other is not cell
+            and other not in above
+            and other.area == cell.area
+            and across(other.box, cell.box) > 0.4 * min(other.box.width, cell.box.width)
+            and 0 < cell.box.top - other.box.top <= 1.9 * self.body
+            and other.text[-1] not in STOPS
+            for other in self.free
+        ):
+            return False
         differs = cell.style != self.style or abs(cell.size - self.body) > 0.08 * self.body
         if differs:
             return len(above) < SMALL_LINES

@@ -61,7 +61,10 @@ def _head(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
         for rule in flat(page.rules)
         if rule.width >= WIDE_RULE * text.width and rule.top < limit
     )
-    for level in reversed(levels):
+    words = [cell for cell in cells if cell.box.bottom < limit and _is_folio(cell)]
+    lowest = max((cell.box.bottom for cell in words), default=0.0)
+    levels.sort(key=lambda level: (level < lowest - 1, abs(level - lowest)))
+    for level in levels:
         above = [cell for cell in cells if cell.box.bottom <= level + 1]
         if (
             above
