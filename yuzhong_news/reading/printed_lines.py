@@ -33,8 +33,8 @@ LEVEL = 0.2
 GUTTER = 0.8
 """Type sizes: no gutter is narrower."""
 
-GRID_LINES, GRID_REACH = 4, 60.0
-"""Lines that make a column's edge, and type sizes up and down in which they are looked for."""
+GRID_CHARS, GRID_LINES, GRID_REACH = 6, 4, 60.0
+"""Characters of a line that shows where its column begins and ends, lines that make an edge, and type sizes up and down in which they are looked for."""
 
 ALIKE = 1.4
 """Times: lines of very different sizes say nothing about each other's gaps."""
@@ -191,8 +191,9 @@ class _Joiner:
         for run in self.runs[low:high]:
             if run.style.font != left.style.font or run is left or run is right:
                 continue
-            ends += abs(run.end - left.end) < 0.4 * size
-            starts += abs(run.start - right.start) < 0.4 * size
+            if len(run.chars) >= GRID_CHARS:
+                ends += abs(run.end - left.end) < 0.3 * size
+                starts += abs(run.start - right.start) < 0.1 * size
         return ends >= GRID_LINES and starts >= GRID_LINES
 
     def _neighbours(self, left: Run, right: Run, size: float) -> tuple[int, int]:

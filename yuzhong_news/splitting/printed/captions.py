@@ -133,7 +133,7 @@ def _together(legend: Legend, block: Block, body: float) -> bool:
     """Whether a block stands close to a picture's other captions: under, over or beside them."""
     own = union(cell.box for cell in block.lines)
     box = union(cell.box for cell in legend.cells)
-    return along(own, box) > -1.3 * body and (across(own, box) > 0 or along(own, box) > 0)
+    return along(own, box) > -1.3 * body
 
 
 def _grow(legend: Legend, blocks: Sequence[Block], taken: set[int], body: float) -> None:

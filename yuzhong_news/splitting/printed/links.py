@@ -14,7 +14,7 @@ from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.printed.blocks import Block
 from yuzhong_news.splitting.printed.cells import across, along
 from yuzhong_news.splitting.printed.heads import Head
-from yuzhong_news.splitting.printed.sheet import Sheet
+from yuzhong_news.splitting.printed.sheet import LARGER, Sheet
 from yuzhong_news.splitting.wording import Wording, pairs
 
 NEXT_COLUMN = 4.5
@@ -141,7 +141,7 @@ class Linker:
         larger = [
             other
             for other in self.sheet.heads
-            if other.area == head.area and other.size > 1.25 * head.size
+            if other.area == head.area and other.size > LARGER * head.size
         ]
         if head.bylines or head.labels or head.jumps or len(head.main) != len(head.lines):
             return 2.0
@@ -306,7 +306,7 @@ class Linker:
         larger = [
             head
             for head in self.sheet.heads
-            if head.area == cap.area and head.size > 1.25 * cap.size
+            if head.area == cap.area and head.size > LARGER * cap.size
         ]
         score = 0.5 if larger else -4.0
         reigned = self.sheet.reigned(cap)
@@ -325,9 +325,11 @@ class Linker:
         if across(a, b) > 0.5 * min(a.width, b.width) and b.top >= a.bottom - 0.5 * self.body:
             if self.sheet.blocked(a, b, one, other, other.cap):
                 return None
-            score = 4.0 if wide else 3.0
-            gap = (b.top - a.bottom) / self.body
-            score -= 0.08 * min(gap, 40)
+            if self.sheet.over.get(id(other)) is one:
+                score = 4.0 if wide else 3.2
+            else:
+                gap = (b.top - a.bottom) / self.body
+                score = (2.0 if wide else 1.2) - 0.08 * min(gap, 40)
             if self.sheet.ruled_off(a, b):
                 score -= 2.0 if not wide and b.left >= a.left - self.body else 4.0
             if roof is not None and roof.box.top > a.top:

@@ -18,10 +18,19 @@ SMALL = 1.3
 INSET_HEAD, INSET_GAP = 1.6, 3.6
 """Body sizes: a headline set into its text is no smaller, and the text around it no farther."""
 
+AROUND = 7.0
+"""Body sizes of white space beside a headline that text runs around."""
+
+LARGER = 1.45
+"""Times: a head that reigns over a subhead is so much larger at least."""
+
+RAIL_HEADS = 3
+"""Heads that make a rail of briefs."""
+
 SIDE_GAP = 5.0
 """Body sizes between two columns of one setting at most."""
 
-COLUMN_GAP, COLUMN_STEPS = 3.4, 6
+COLUMN_GAP, COLUMN_STEPS = 1.9, 6
 """Body sizes of white space that a column's text goes on over, and how many things between."""
 
 LOPSIDED = 4.0
@@ -125,11 +134,11 @@ class Sheet:
                 continue
             if own.right <= box.left + self.body:
                 shared = abs(own.left - other.left) < self.body
-                if shared and other.right > own.right + 2 * self.body and other.right > box.left - self.body:
+                if shared and other.right > own.right + 2 * self.body and other.right > box.left - AROUND * self.body:
                     return True
             elif own.left >= box.right - self.body:
                 shared = abs(own.right - other.right) < 1.5 * self.body
-                if shared and other.left < own.left - 2 * self.body and other.left < box.right + self.body:
+                if shared and other.left < own.left - 2 * self.body and other.left < box.right + AROUND * self.body:
                     return True
         return False
 
@@ -189,17 +198,26 @@ class Sheet:
         Looked for up the column: past other small heads and text, up to a rule or the area's top.
         Text that began in another column is under a head as well.
         """
-        place = small.box
+        place = next(
+            (
+                Box(block.left, small.box.top, block.right, small.box.bottom)
+                for block in self.blocks
+                if block.cap is small
+            ),
+            small.box,
+        )
+        if self._in_rail(small):
+            return False
         for _ in range(len(self.blocks)):
             over = self._next_above(place, small.area)
             if isinstance(over, Block) and over.box.width > 1.4 * place.width:
                 roof = self.roofs[id(over)]
-                if roof is not None and roof.size > 1.25 * small.size:
+                if roof is not None and roof.size > LARGER * small.size:
                     return True
             if over is None or self.ruled_off(over.box, place):
                 return self._spanned(place, small) or self._goes_on_beside(place, small)
             if isinstance(over, Head):
-                if over.size > 1.25 * small.size:
+                if over.size > LARGER * small.size:
                     return True
                 if abs(over.size - small.size) > 0.1 * small.size:
                     return True
@@ -207,6 +225,15 @@ class Sheet:
                 return True
             place = over.box
         return False
+
+    def _in_rail(self, small: Head) -> bool:
+        """Whether a small head stands in an area under a label, with others like it and no larger."""
+        if small.area < 0 or not any(label.area == small.area for label in self.labels):
+            return False
+        heads = [head for head in self.heads if head.area == small.area]
+        return len(heads) >= RAIL_HEADS and all(
+            head.size < LARGER * small.size for head in heads
+        )
 
     def _goes_on_beside(self, box: Box, small: Head) -> bool:
         """Whether the column whose top ``box`` is goes on with the text of the column at its left.
@@ -235,7 +262,7 @@ class Sheet:
             if over is None or self.ruled_off(over.box, top.box):
                 break
             top = over
-        return not (isinstance(top, Head) and abs(top.size - small.size) < 0.1 * small.size)
+        return not (isinstance(top, Head) and top.size < LARGER * small.size)
 
     def _text_over(self, block: Block) -> Block | None:
         """Return the text that goes on into ``block`` down its column.
@@ -300,7 +327,7 @@ class Sheet:
             low, high = self.domains[id(head)]
             if (
                 head.area == small.area
-                and head.size > 1.25 * small.size
+                and head.size > LARGER * small.size
                 and low <= middle <= high
                 and head.box.bottom <= box.top + 0.5 * self.body
                 and not self.ruled_off(head.box, box)
