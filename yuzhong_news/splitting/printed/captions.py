@@ -20,6 +20,9 @@ BELOW, BESIDE, ABOVE = 2.6, 2.2, 1.6
 OVERHANG = 1.8
 """Body sizes: a caption under a picture is wider by no more."""
 
+ON_PICTURE = -0.6
+"""What it counts that words stand on a picture: only a mark or a credit makes them its caption."""
+
 NARROW = 16
 """Type sizes: a caption beside its picture is no wider."""
 
@@ -96,7 +99,7 @@ def _score(picture: Box, block: Block, body: tuple[float, tuple[str, int]]) -> f
     size, style = body
     own = union(cell.box for cell in block.lines)
     place = _place(picture, own, size)
-    if place <= 0:
+    if place == 0:
         return 0.0
     text = block.text
     score = place
@@ -125,7 +128,7 @@ def _place(picture: Box, own: Box, size: float) -> float:
     if level and -0.5 * size <= beside <= BESIDE * size and own.width <= NARROW * size:
         return 0.8
     if holds_centre(picture, own):
-        return 0.3
+        return ON_PICTURE
     return 0.0
 
 

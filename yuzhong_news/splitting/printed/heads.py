@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yuzhong_news.items import Box, Direction
-from yuzhong_news.splitting.bylines import Signature, signature
+from yuzhong_news.splitting.bylines import Signature, credit, signature
 from yuzhong_news.splitting.jumps import Mark, find_mark
 from yuzhong_news.splitting.printed.cells import Cell, across, along, rule_between, union
 
@@ -26,6 +26,9 @@ LEAD_CHARS, LEAD_SIZE = 24, 2.0
 
 CENTRED = 1.5
 """Body sizes by which the middles of lines that are centred on each other may differ."""
+
+MARK_GAP = 3.0
+"""Body sizes from a head to the jump mark over it."""
 
 COMPANY = 1.0
 """Body sizes: a line beside a subtitle that reaches so far under the head makes it a subhead."""
@@ -67,8 +70,10 @@ class Head:
 
     @property
     def whole(self) -> Box:
-        """The box around all that is set with the head."""
+        """The box around all that is set with the head, but for what stands over it."""
+        top = self.lines[0].box.top
         extra = [cell for cell, _ in self.bylines] + [cell for cell, _ in self.jumps]
+        extra = [cell for cell in extra if cell.box.bottom > top]
         return union(cell.box for cell in [*self.lines, *extra])
 
     @property
@@ -109,6 +114,7 @@ class HeadBuilder:
             self._above(head)
             self._below(head)
             self._beside(head)
+            self._mark_above(head)
         return heads
 
     def _take(self, cells: object) -> None:
@@ -190,7 +196,8 @@ class HeadBuilder:
                 cell
                 for cell in self._near(head)
                 if -0.3 * cell.size <= box.top - cell.box.bottom <= 0.8 * head.size
-                and across(box, cell.box) > 0.6 * cell.box.width
+                and across(box, cell.box) > 0.6 * min(cell.box.width, box.width)
+                and self._aligned(box, cell.box)
                 and self._is_set_apart(cell, head)
                 and not rule_between(self.rules, cell.box, box)
             ]
@@ -250,6 +257,22 @@ class HeadBuilder:
                 self._take([cell])
                 return
 
+    def _mark_above(self, head: Head) -> None:
+        """Take the jump mark that stands over the head, at its left end or its middle."""
+        box = head.box
+        for cell in self._near(head):
+            mark = find_mark(cell.text)
+            if (
+                mark is not None
+                and mark.end - mark.start >= len(cell.text) - 2
+                and mark.direction == "from"
+                and -0.3 * cell.size < box.top - cell.box.bottom < MARK_GAP * self.body
+                and -across(cell.box, box) < MARK_GAP * self.body
+            ):
+                head.jumps.append((cell, mark))
+                self._take([cell])
+                return
+
     def _near(self, head: Head) -> list[Cell]:
         return [
             cell
@@ -260,6 +283,8 @@ class HeadBuilder:
     def _is_set_apart(self, cell: Cell, head: Head) -> bool:
         """Whether a line over a head is no last line of the text over it."""
         if cell.text.endswith(("。", "；")) or cell.size > 1.02 * head.size:
+            return False
+        if signature(cell.text) is not None or credit(cell.text) is not None:
             return False
         above = [
             other

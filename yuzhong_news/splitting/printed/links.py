@@ -29,6 +29,9 @@ OWN_WIDTH = 0.08
 INTO_COLUMN, OUT_OF_COLUMN = 3.5, 2.5
 """What it costs to enter a column under text that stands in it, and to leave one over such text."""
 
+LEAD, LEAD_GAP = 4.0, 6.0
+"""What it counts that a block is the lead over its text, and body sizes between the two."""
+
 SIDE_HEAD = 14.0
 """Body sizes: a headline at the left of its text stands no farther off."""
 
@@ -271,10 +274,22 @@ class Linker:
         score = place + self._seam(one, other)
         if other.cap is not None:
             score += self._over_cap(one, other, other.cap)
-        if one.style != other.style or abs(one.size - other.size) > 0.04 * one.size:
+        if self._is_lead(one, other):
+            score += LEAD
+        elif one.style != other.style or abs(one.size - other.size) > 0.04 * one.size:
             score -= 2.0 if abs(one.right - one.left - other.right + other.left) < self.body else 1.0
         kin = self.wording.kinship([self.number[id(one)]], [self.number[id(other)]])
         return score + max(-0.8, min(2.0, 4.0 * (kin - 0.25)))
+
+    def _is_lead(self, one: Block, other: Block) -> bool:
+        """Whether ``one`` is a lead block of its own width over the first column of its text."""
+        a, b = one.box, other.box
+        return (
+            self.sheet.roofs[id(one)] is not None
+            and a.width > 1.4 * b.width
+            and abs(a.left - b.left) < 3 * self.body
+            and -0.5 * self.body < b.top - a.bottom < LEAD_GAP * self.body
+        )
 
     def _seam(self, one: Block, other: Block) -> float:
         before, after = self.ends[id(one)], self.ends[id(other)]

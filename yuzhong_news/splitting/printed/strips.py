@@ -20,6 +20,9 @@ HEAD, FOOT = 0.22, 0.06
 HEAD_BY_WORDS = 0.08
 """Of the page's height: how deep the head strip is where no rule closes it."""
 
+RULE_GAP = 4.0
+"""Body sizes from the folio's words down to the rule that closes the strip."""
+
 WIDE_RULE = 0.55
 """Of the text's width: the rule under the head is no shorter."""
 
@@ -65,6 +68,8 @@ def _head(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
     lowest = max((cell.box.bottom for cell in words), default=0.0)
     levels.sort(key=lambda level: (level < lowest - 1, abs(level - lowest)))
     for level in levels:
+        if level > lowest + RULE_GAP * body:
+            continue
         above = [cell for cell in cells if cell.box.bottom <= level + 1]
         if (
             above

@@ -31,9 +31,13 @@ def pull_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Head]]:
     """Return the blocks without their small heads, and these."""
     rest: list[Block] = []
     heads: list[Head] = []
-    for block in blocks:
-        if _is_head(block, blocks):
+    whole: list[Block] = []
+    for block in sorted(blocks, key=lambda block: -block.box.top):
+        if _is_head(block, blocks, whole):
+            whole.append(block)
             heads.append(Head(block.lines, block.area))
+    for block in blocks:
+        if block in whole:
             continue
         parts = _parts(block)
         for lines, is_head in parts:
@@ -69,13 +73,15 @@ def _stacked(heads: Sequence[Head]) -> list[Head]:
     return merged
 
 
-def _is_head(block: Block, blocks: Sequence[Block]) -> bool:
-    """Whether a whole block is a small head over the text below it."""
+def _is_head(block: Block, blocks: Sequence[Block], heads: Sequence[Block]) -> bool:
+    """Whether a whole block is a small head over the text below it, or over such a head."""
     if len(block.lines) > MOST_LINES or not _reads_like_head(block.lines):
         return False
     below = _below(block, blocks)
     if below is None:
         return False
+    if below in heads:
+        return below.style == block.style and abs(below.size - block.size) < 0.05 * block.size
     first = below.lines[0] if len(below.lines) < 2 else below.lines[1]
     return _differs(block.lines[0], first) and _set_apart(block, below)
 
