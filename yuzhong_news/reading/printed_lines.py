@@ -39,7 +39,7 @@ GRID_CHARS, GRID_LINES, GRID_REACH = 6, 4, 60.0
 ALIKE = 1.4
 """Times: lines of very different sizes say nothing about each other's gaps."""
 
-HAN_BLANK, MIXED_BLANK, LATIN_BLANK = 0.22, 0.42, 0.18
+HAN_BLANK, MIXED_BLANK, LATIN_BLANK = 0.17, 0.42, 0.18
 """Type sizes by which a gap is wider than the line's usual gap where a blank stands in it: between
 two Chinese characters, between one and a Latin letter (typesetters space these out by a quarter),
 and between two Latin words."""
@@ -279,12 +279,12 @@ def _with_blanks(
 ) -> str:
     """Return the text of a line, with a blank where a gap is wider than the line's gaps are."""
     gaps = [start - end for start, end in zip(starts[1:], ends, strict=False)]
-    if not gaps or max(gaps) < LATIN_BLANK * size:
+    if not gaps or max(gaps) < HAN_BLANK * size:
         return "".join(chars)
     usual = max(median_low(gaps), 0.0) / size
     text = [chars[0]]
     for gap, char in zip(gaps, chars[1:], strict=True):
-        if gap > LATIN_BLANK * size and not (char.isspace() or text[-1].isspace()):
+        if gap > HAN_BLANK * size and not (char.isspace() or text[-1].isspace()):
             latin = char.isascii() + text[-1].isascii()
             least = (HAN_BLANK, MIXED_BLANK, LATIN_BLANK)[latin]
             if gap > (usual + least) * size:

@@ -71,9 +71,15 @@ class Block:
         return "".join(cell.text for cell in self.lines)
 
     def indented(self, place: int) -> bool:
-        """Whether line ``place`` begins a paragraph by its indent."""
+        """Whether line ``place`` begins a paragraph by its indent.
+
+        A line that begins farther in runs around something, or is set to the right: a byline.
+        """
         cell = self.lines[place]
-        return cell.box.left - self.lefts[place] >= INDENT[0] * cell.size
+        indent = cell.box.left - self.lefts[place]
+        if indent > INDENT[1] * cell.size:
+            return place > 0 and self.lines[place - 1].text[-1] in STOPS
+        return indent >= INDENT[0] * cell.size
 
     def short(self, place: int) -> bool:
         """Whether line ``place`` ends before the column does."""
@@ -162,9 +168,17 @@ def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
             return False
         if cell.box.right > right + HANGING * size and len(last.text) > 3 and not _short_start(last, cell):
             return False
-    elif cell.box.left < left - slack or cell.box.right > right + HANGING * size:
+    elif cell.box.right > right + HANGING * size:
+        return False
+    elif cell.box.left < left - slack and not _all_indented(stack, cell):
         return False
     return not rule_between(rules, last.box, cell.box)
+
+
+def _all_indented(stack: Sequence[Cell], cell: Cell) -> bool:
+    """Whether all lines so far are first lines of paragraphs, as ``cell`` shows, which is none."""
+    indents = [(c.box.left - cell.box.left) / cell.size for c in stack]
+    return all(INDENT[0] <= indent <= INDENT[1] for indent in indents)
 
 
 def _runs_on(last: Cell, cell: Cell) -> bool:
@@ -208,7 +222,7 @@ def _bursts(part: Sequence[Cell], cell: Cell) -> bool:
     slack = HANGING * cell.size
     return len(part) >= 2 and (
         cell.box.right > max(c.box.right for c in part) + slack
-        or cell.box.left < min(c.box.left for c in part) - slack
+        or (cell.box.left < min(c.box.left for c in part) - slack and not _all_indented(part, cell))
     )
 
 

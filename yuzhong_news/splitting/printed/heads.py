@@ -36,7 +36,7 @@ COMPANY = 1.0
 SMALL_LINES = 4
 """Lines: a kicker or a subtitle in body size has no more."""
 
-STOPS = "。！？…”’」』）)!?；：:"
+STOPS = "。！？…—”’」』）)!?；：:"
 """Marks that a line ends with where nothing has to follow."""
 
 _SUBTITLE_DASH = re.compile(r"^(?:——|—|――|--|－－|─)")

@@ -220,20 +220,19 @@ class Linker:
         level = along(box, whole)
         if level <= 0.2 * min(box.height, whole.height):
             return 0.0
-        if self.sheet.walled_off(whole, box):
-            return 0.0
+        walled = self.sheet.walled_off(whole, box)
         gap = (box.left - whole.right) / self.body
-        if -1 <= gap <= NEXT_COLUMN:
+        if -1 <= gap <= NEXT_COLUMN and not walled:
             return 5.5 - 0.4 * abs(box.top - whole.top) / self.body / 4 - 0.2 * gap
         if gap > 0 or any(self._before(other, block, whole) for other in self.sheet.blocks):
             return 0.0
-        return 3.5
+        return 2.5 if walled else 3.5
 
     def _before(self, other: Block, block: Block, level: Box) -> bool:
         """Whether ``other`` stands at the left of ``block``, or over it, beside a vertical head."""
         if other is block or other.area != block.area or along(other.box, level) <= 0:
             return False
-        if self.sheet.walled_off(other.box, block.box) or other.left > level.left:
+        if other.left > level.left or self.sheet.ruled_off(other.box, block.box):
             return False
         if across(other.box, block.box) > 0:
             return other.box.top < block.box.top

@@ -71,6 +71,9 @@ class Sheet:
         bylines += [block.box for block in self.blocks if block.byline is not None]
         self.rules = [rule for rule in self.rules if not self._underlines(rule, bylines)]
         self.insets = {id(head) for head in self.heads if self._is_inset(head)}
+        for block in self.blocks:
+            if block.cap is not None and id(block.cap) in self.insets:
+                block.cap = None
         for head in self.heads:
             self.domains[id(head)] = self._domain(head)
         for block in self.blocks:
@@ -109,7 +112,7 @@ class Sheet:
                     over.append(block)
                 if -self.body < other.top - box.bottom < near and not self.ruled_off(box, other):
                     under.append(block)
-            elif along(box, other) > self.body and not self.walled_off(box, other):
+            elif along(box, other) > 0.5 * self.body and not self.walled_off(box, other):
                 beside.append(block)
         if not over or not under:
             return False
@@ -287,7 +290,8 @@ class Sheet:
                 return None
             _, box, thing = found
             if isinstance(thing, Block):
-                return thing
+                lead = thing.box.width > 1.4 * block.box.width and thing.style != block.style
+                return None if lead else thing
             if isinstance(thing, Head) and thing.size >= SMALL * self.body and id(thing) not in self.insets:
                 return None
             column = Box(column.left, box.top, column.right, column.bottom)

@@ -96,7 +96,7 @@ def sheet_of(page: PrintedPage) -> Sheet:
         body, style, page.width, page.height, [*heads, *small], blocks, legends, pictures,
         areas, list(page.rules), strips, labels, adverts,
     )
-    cap_blocks(sheet.blocks, sheet.heads)
+    cap_blocks(sheet.blocks, sheet.heads, body)
     sheet.prepare()
     return sheet
 

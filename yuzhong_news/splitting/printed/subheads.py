@@ -23,6 +23,9 @@ REACH = 3.2
 STACK_GAP = 1.2
 """Type sizes between two small heads that belong together."""
 
+LARGEST = 1.8
+"""Body sizes: a larger head is no subhead."""
+
 CAP_REACH = 3.4
 """Type sizes from any head down to the text that it may be a subhead of."""
 
@@ -146,9 +149,14 @@ def _reads_like_head(lines: Sequence[Cell]) -> bool:
     return signature(text) is None and credit(text) is None
 
 
-def cap_blocks(blocks: Sequence[Block], heads: Sequence[Head]) -> None:
-    """Tell each block which head stands directly over it in its own column."""
+def cap_blocks(blocks: Sequence[Block], heads: Sequence[Head], body: float) -> None:
+    """Tell each block which head stands directly over it in its own column.
+
+    Heads too large to be a subhead are left out.
+    """
     for head in heads:
+        if head.size >= LARGEST * body or head.vertical:
+            continue
         box = head.box
         under = [
             block
