@@ -42,6 +42,10 @@ class PrintedAssembler:
 
     def build(self) -> Article:
         """Return the article; ``spans`` then holds every character of the chain once."""
+        if self.chain.labels:
+            rows = [cell.row for cell in self.chain.labels]
+            self.article.column = stack(rows)
+            self._take(rows, "column")
         if self.chain.head is not None:
             self._head(self.chain.head)
         self._body()
@@ -73,10 +77,6 @@ class PrintedAssembler:
             if rows:
                 setattr(self.article, field, stack(rows))
                 self._take(rows, field)
-        if head.labels:
-            rows = [cell.row for cell in head.labels]
-            self.article.column = stack(rows)
-            self._take(rows, "column")
         for cell, sign in head.bylines:
             self._sign(sign)
             self._take([cell.row], "byline")

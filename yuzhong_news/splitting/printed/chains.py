@@ -25,6 +25,7 @@ class Chain:
     blocks: list[Block] = field(default_factory=list)
     subheads: dict[int, Head] = field(default_factory=dict)
     legends: list[Legend] = field(default_factory=list)
+    labels: list[Cell] = field(default_factory=list)
     weak: bool = False
     area: int = -1
 

@@ -45,11 +45,10 @@ _BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
 
 @dataclass(slots=True, eq=False)
 class Head:
-    """Lines of one head from the top, its column's label, and what is set with it."""
+    """Lines of one head from the top, and what is set with it."""
 
     lines: list[Cell]
     area: int
-    labels: list[Cell] = field(default_factory=list)
     bylines: list[tuple[Cell, Signature]] = field(default_factory=list)
     jumps: list[tuple[Cell, Mark]] = field(default_factory=list)
 
@@ -65,7 +64,7 @@ class Head:
 
     @property
     def box(self) -> Box:
-        """The box around the head's lines, without label, byline and jump mark."""
+        """The box around the head's lines, without byline and jump mark."""
         return union(cell.box for cell in self.lines)
 
     @property

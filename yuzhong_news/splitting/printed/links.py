@@ -146,7 +146,7 @@ class Linker:
             for other in self.sheet.heads
             if other.area == head.area and other.size > LARGER * head.size
         ]
-        if head.bylines or head.labels or head.jumps or len(head.main) != len(head.lines):
+        if head.bylines or head.jumps or len(head.main) != len(head.lines):
             return 2.0
         if not larger:
             return 2.0
@@ -283,11 +283,14 @@ class Linker:
     def _is_lead(self, one: Block, other: Block) -> bool:
         """Whether ``one`` is a lead block of its own width over the first column of its text."""
         a, b = one.box, other.box
+        roof = self.sheet.roofs[id(one)]
+        if roof is None or a.width < 1.4 * b.width:
+            return False
+        top = other.cap.box.top if other.cap is not None else b.top
+        edges = (a.left, self.sheet.domains[id(roof)][0])
         return (
-            self.sheet.roofs[id(one)] is not None
-            and a.width > 1.4 * b.width
-            and abs(a.left - b.left) < 3 * self.body
-            and -0.5 * self.body < b.top - a.bottom < LEAD_GAP * self.body
+            any(abs(b.left - edge) < 3 * self.body for edge in edges)
+            and -0.5 * self.body < top - a.bottom < LEAD_GAP * self.body
         )
 
     def _seam(self, one: Block, other: Block) -> float:
@@ -313,7 +316,7 @@ class Linker:
 
     def _over_cap(self, one: Block, other: Block, cap: Head) -> float:
         """Return what it costs that a head between two blocks is no more than a subhead."""
-        if cap.bylines or cap.labels or cap.jumps or len(cap.main) != len(cap.lines):
+        if cap.bylines or cap.jumps or len(cap.main) != len(cap.lines):
             return -9.0
         ratio = cap.size / self.body
         repeated = self.styles[cap.main[0].style, round(cap.size / 0.4)]

@@ -56,7 +56,8 @@ def picture_news(sheet: Sheet, chains: Sequence[Chain]) -> None:
 
 def give_captions(sheet: Sheet, chains: Sequence[Chain]) -> list[Legend]:
     """Give each caption to the article that it belongs to; return those that found none."""
-    free = list(sheet.legends)
+    given = [legend for chain in chains for legend in chain.legends]
+    free = [legend for legend in sheet.legends if legend not in given]
     bare = [c for c in chains if not c.blocks and c.head is not None and not c.legends]
     table = [[_news(sheet, chain, legend) for legend in free] for chain in bare]
     taken = []

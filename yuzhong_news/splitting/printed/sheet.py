@@ -292,7 +292,12 @@ class Sheet:
             if isinstance(thing, Block):
                 lead = thing.box.width > 1.4 * block.box.width and thing.style != block.style
                 return None if lead else thing
-            if isinstance(thing, Head) and thing.size >= SMALL * self.body and id(thing) not in self.insets:
+            if (
+                isinstance(thing, Head)
+                and thing.size >= SMALL * self.body
+                and thing is not block.cap
+                and id(thing) not in self.insets
+            ):
                 return None
             column = Box(column.left, box.top, column.right, column.bottom)
         return None

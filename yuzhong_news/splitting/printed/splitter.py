@@ -14,6 +14,7 @@ from yuzhong_news.splitting.printed.captions import legends_of, pictures_of
 from yuzhong_news.splitting.printed.cells import Cell, across, body_of, cells_of, flat
 from yuzhong_news.splitting.printed.chains import Chain, chains_of
 from yuzhong_news.splitting.printed.heads import HeadBuilder
+from yuzhong_news.splitting.printed.labels import give_labels, labelled_pictures
 from yuzhong_news.splitting.printed.pictures import give_captions, picture_news
 from yuzhong_news.splitting.printed.sheet import Sheet
 from yuzhong_news.splitting.printed.strips import strips_of
@@ -37,8 +38,9 @@ def split_printed(page: PrintedPage) -> Split:
     sheet = sheet_of(page)
     chains = chains_of(sheet)
     picture_news(sheet, chains)
-    _give_labels(sheet, chains)
+    chains += labelled_pictures(sheet, chains)
     lost = give_captions(sheet, chains)
+    give_labels(sheet, chains)
     unplaced = [chain for chain in chains if _is_scrap(chain)]
     chains += [Chain(legends=[legend], area=legend.blocks[0].area) for legend in lost]
     chains = _in_order([chain for chain in chains if not _is_scrap(chain)])
@@ -59,7 +61,7 @@ def split_printed(page: PrintedPage) -> Split:
         ]
     furniture: list[str] = []
     loose = [cell for chain in unplaced for cell in chain.cells]
-    given = {id(label) for chain in chains if chain.head for label in chain.head.labels}
+    given = {id(label) for chain in chains for label in chain.labels}
     loose += [label for label in sheet.labels if id(label) not in given]
     for cell in [*sheet.furniture, *loose]:
         spans.append(
@@ -107,30 +109,6 @@ def _is_scrap(chain: Chain) -> bool:
         return False
     text = "".join(block.text for block in chain.blocks)
     return len(text) < SCRAP_CHARS and "。" not in text
-
-
-def _give_labels(sheet: Sheet, chains: Sequence[Chain]) -> None:
-    """Give each column label to the head under it, or to all heads of its area."""
-    for label in sheet.labels:
-        heads = [chain.head for chain in chains if chain.head is not None]
-        rail = [head for head in heads if head.area == label.area and label.area >= 0]
-        if len(rail) > 1:
-            for head in rail:
-                head.labels.append(label)
-            continue
-        under = [
-            head
-            for head in heads
-            if head.box.top >= label.box.top - sheet.body
-            and head.box.top - label.box.bottom < 40 * sheet.body
-            and (across(head.box, label.box) > 0 or head.box.left <= label.box.left)
-        ]
-        if under:
-            min(under, key=lambda head: _far(label.box, head.box)).labels.append(label)
-
-
-def _far(label: Box, box: Box) -> float:
-    return box.top - label.bottom + 0.5 * abs(box.left - label.left)
 
 
 def _in_order(chains: Sequence[Chain]) -> list[Chain]:

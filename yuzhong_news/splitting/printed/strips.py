@@ -20,6 +20,9 @@ HEAD, FOOT = 0.22, 0.06
 HEAD_BY_WORDS = 0.08
 """Of the page's height: how deep the head strip is where no rule closes it."""
 
+WORD_GAP = 1.6
+"""Type sizes from one line of the folio to the next."""
+
 RULE_GAP = 4.0
 """Body sizes from the folio's words down to the rule that closes the strip."""
 
@@ -91,12 +94,16 @@ def _head_by_words(
     top = min(cell.box.top for cell in [*cells, *known])
     limit = top + HEAD_BY_WORDS * page.height
     words = [cell for cell in cells if cell.box.bottom < limit and _is_folio(cell)]
-    if known:
-        strip = union(cell.box for cell in known)
-        words = [cell for cell in words if cell.box.top < strip.bottom + cell.size]
-    if not words:
+    strip = list(known) or words[:1]
+    grown = True
+    while grown and strip:
+        bottom = max(cell.box.bottom for cell in strip)
+        more = [c for c in words if c not in strip and c.box.top < bottom + WORD_GAP * c.size]
+        grown = bool(more)
+        strip += more
+    if not strip or not words:
         return []
-    words += known
+    words = strip
     band = union(cell.box for cell in words)
     return [
         cell
