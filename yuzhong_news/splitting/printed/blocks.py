@@ -271,7 +271,8 @@ def settle_columns(blocks: Sequence[Block]) -> None:
             and own.right <= other.right + HANGING * block.size
             and _shares_edge(block, other)
         ]
-        if not fits:
+        fits = [other for other in fits if other.style == block.style]
+        if not fits or _is_narrow(block, fits):
             continue
         near = min(fits, key=lambda other: _distance(own, other.box))
         if _distance(own, near.box) > COLUMN_REACH * block.size:
@@ -283,6 +284,21 @@ def settle_columns(blocks: Sequence[Block]) -> None:
 
 def _distance(one: Box, other: Box) -> float:
     return max(one.top - other.bottom, other.top - one.bottom, 0.0)
+
+
+def _is_narrow(block: Block, columns: Sequence[Block]) -> bool:
+    """Whether the lines of a block agree on an edge of their own, as beside a picture."""
+    if len(block.lines) < 2:
+        return False
+    size = block.size
+    full = block.lines[:-1] if len(block.lines) > 2 else block.lines
+    rights = [cell.box.right for cell in full]
+    lefts = [cell.box.left for cell in full]
+    agree = max(rights) - min(rights) < EDGE * size and max(lefts) - min(lefts) < EDGE * size
+    return agree and all(
+        column.right - max(rights) > 2 * size or min(lefts) - column.left > INDENT[1] * size
+        for column in columns
+    )
 
 
 def _shares_edge(block: Block, column: Block) -> bool:

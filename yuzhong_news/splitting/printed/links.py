@@ -29,8 +29,11 @@ OWN_WIDTH = 0.08
 INTO_COLUMN, OUT_OF_COLUMN = 3.5, 2.5
 """What it costs to enter a column under text that stands in it, and to leave one over such text."""
 
-LEAD, LEAD_GAP = 4.0, 6.0
+LEAD, LEAD_GAP = 5.0, 6.0
 """What it counts that a block is the lead over its text, and body sizes between the two."""
+
+WALL, COLUMN_RULE = 5.0, 0.5
+"""What it costs to step over an upright rule: between articles, and between columns of one."""
 
 SIDE_HEAD = 14.0
 """Body sizes: a headline at the left of its text stands no farther off."""
@@ -152,6 +155,8 @@ class Linker:
             return 2.0
         ratio = min(max((head.size / self.body - 1.0) / (LARGE_HEAD - 1.0), 0.0), 1.5)
         if self.sheet.reigned(head):
+            if self.styles[head.main[0].style, round(head.size / 0.4)] > 1:
+                return -4.5
             return -4.5 + 2.5 * ratio
         return 0.5 + ratio
 
@@ -367,7 +372,7 @@ class Linker:
         if gap > NEXT_COLUMN:
             score -= 1.2 + 0.05 * gap
         if self.sheet.walled_off(a, b):
-            score -= 5.0
+            score -= COLUMN_RULE if self.sheet.common_head(one, other) else WALL
         if b.top > a.bottom + LEVEL * self.body:
             score -= 1.5 + (4.0 if self._bands_apart(a, b) else 0.0)
         elif b.bottom < a.top:

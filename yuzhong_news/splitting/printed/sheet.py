@@ -9,7 +9,7 @@ from yuzhong_news.items import Box
 from yuzhong_news.splitting.printed.areas import Area
 from yuzhong_news.splitting.printed.blocks import Block
 from yuzhong_news.splitting.printed.captions import Legend
-from yuzhong_news.splitting.printed.cells import Cell, across, along, flat, upright
+from yuzhong_news.splitting.printed.cells import Cell, across, along, flat, union, upright
 from yuzhong_news.splitting.printed.heads import Head
 
 SMALL = 1.3
@@ -104,7 +104,7 @@ class Sheet:
         under: list[Block] = []
         beside: list[Block] = []
         for block in self.blocks:
-            other = block.box
+            other = union(cell.box for cell in block.lines)
             if block.area != head.area:
                 continue
             if across(box, other) > self.body:
@@ -126,7 +126,7 @@ class Sheet:
 
     def _runs_around(self, block: Block, box: Box) -> bool:
         """Whether a block is narrowed by ``box``: its column is wider over or under the box."""
-        own = block.box
+        own = union(cell.box for cell in block.lines)
         if own.height > 2.2 * box.height + 4 * self.body:
             return False
         for other in self.blocks:
@@ -194,6 +194,27 @@ class Sheet:
         if best is None or self.blocked(best.box, block.box, block, cap):
             return None
         return best
+
+    def common_head(self, one: Block, other: Block) -> bool:
+        """Whether the lowest large head over ``one`` reigns over the column of ``other`` as well."""
+        found: Head | None = None
+        for head in self.heads:
+            low, high = self.domains[id(head)]
+            if (
+                head.area == one.area
+                and head.size >= INSET_HEAD * self.body
+                and not head.vertical
+                and id(head) not in self.insets
+                and low - self.body <= (one.left + one.right) / 2 <= high + self.body
+                and head.box.bottom <= one.box.top + self.body
+                and (found is None or head.box.bottom > found.box.bottom)
+            ):
+                found = head
+        if found is None:
+            return False
+        low, high = self.domains[id(found)]
+        middle = (other.left + other.right) / 2
+        return low <= middle <= high and other.box.top >= found.box.bottom - self.body
 
     def reigned(self, small: Head) -> bool:
         """Whether a larger head reigns over a small one: it is then rather a subhead.
