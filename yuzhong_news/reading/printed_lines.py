@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from statistics import median_low
 
 from yuzhong_news.items import Box, Direction, PrintedLine
 from yuzhong_news.reading.drawings import Drawings
@@ -281,7 +280,7 @@ def _with_blanks(
     gaps = [start - end for start, end in zip(starts[1:], ends, strict=False)]
     if not gaps or max(gaps) < HAN_BLANK * size:
         return "".join(chars)
-    usual = max(median_low(gaps), 0.0) / size
+    usual = max(sorted(gaps)[len(gaps) // 4], 0.0) / size
     text = [chars[0]]
     for gap, char in zip(gaps, chars[1:], strict=True):
         if gap > HAN_BLANK * size and not (char.isspace() or text[-1].isspace()):

@@ -28,7 +28,7 @@ CENTRED = 1.5
 """Body sizes by which the middles of lines that are centred on each other may differ."""
 
 MARK_GAP = 3.0
-"""Body sizes from a head to the jump mark over it."""
+"""Body sizes from a head to the jump mark over or under it."""
 
 COMPANY = 1.0
 """Body sizes: a line beside a subtitle that reaches so far under the head makes it a subhead."""
@@ -113,7 +113,7 @@ class HeadBuilder:
             self._above(head)
             self._below(head)
             self._beside(head)
-            self._mark_above(head)
+            self._mark_near(head)
         return heads
 
     def _take(self, cells: object) -> None:
@@ -256,8 +256,8 @@ class HeadBuilder:
                 self._take([cell])
                 return
 
-    def _mark_above(self, head: Head) -> None:
-        """Take the jump mark that stands over the head, at its left end or its middle."""
+    def _mark_near(self, head: Head) -> None:
+        """Take the jump mark that stands over or under the head, at its left end or its middle."""
         box = head.box
         for cell in self._near(head):
             mark = find_mark(cell.text)
@@ -265,8 +265,11 @@ class HeadBuilder:
                 mark is not None
                 and mark.end - mark.start >= len(cell.text) - 2
                 and mark.direction == "from"
-                and -0.3 * cell.size < box.top - cell.box.bottom < MARK_GAP * self.body
-                and -across(cell.box, box) < MARK_GAP * self.body
+                and (
+                    -0.3 * cell.size < box.top - cell.box.bottom < MARK_GAP * self.body
+                    or -0.3 * cell.size < cell.box.top - box.bottom < MARK_GAP * self.body
+                )
+                and -across(cell.box, box) < 2 * MARK_GAP * self.body
             ):
                 head.jumps.append((cell, mark))
                 self._take([cell])
