@@ -93,6 +93,13 @@ class Tint:
     colour: int
 
 
+class PageStatus(StrEnum):
+    """Why a page has no articles: it is a picture of text, or its characters are not what is seen."""
+
+    NO_TEXT_LAYER = "no-text-layer"
+    GARBLED_TEXT = "garbled-text"
+
+
 @dataclass(slots=True, frozen=True)
 class PrintedPage:
     """One page of a PDF as read: what is printed where, in points (see :class:`Box`).
@@ -111,13 +118,6 @@ class PrintedPage:
     tints: list[Tint]
     pictures: list[Box]
     status: PageStatus | None = None
-
-
-class PageStatus(StrEnum):
-    """Why a page has no articles: it is a picture of text, or its characters are not what is seen."""
-
-    NO_TEXT_LAYER = "no-text-layer"
-    GARBLED_TEXT = "garbled-text"
 
 
 class _Model(BaseModel):
@@ -174,11 +174,16 @@ class Kind(StrEnum):
     NOTICE = "notice"
 
 
+Polygon = list[tuple[float, float]]
+"""Corners (x, y) of an area of a printed page, in points from its upper left corner."""
+
+
 class Article(_Model):
     """One article of one page.
 
     A piece that continues from another page starts where it starts on this page and has no lead.
-    A group credit (本组图片由…提供) is repeated on each caption of its group.
+    A group credit (本组图片由…提供) is repeated on each caption of its group.  ``region`` is where the
+    article stands on a printed page: polygons in the units of the page's ``width`` and ``height``.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -195,6 +200,7 @@ class Article(_Model):
     captions: list[Caption] = Field(default_factory=list)
     continued_from: int | None = None
     continued_to: int | None = None
+    region: list[Polygon] = Field(default_factory=list)
     jumps: list[Jump] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list)
 
@@ -227,9 +233,16 @@ class PageLines:
 
 
 class Page(PageFacts):
-    """A page as split: the item that is exported and stored, one for each page of an issue."""
+    """A page as split: the item that is exported and stored, one for each page of an issue.
+
+    ``width`` and ``height`` are those of a printed page in points (schema.org ``width``), null for a
+    text page; ``status`` says why a printed page has no articles.
+    """
 
     source_sha256: str | None = None
+    status: PageStatus | None = None
+    width: float | None = None
+    height: float | None = None
     articles: list[Article] = Field(default_factory=list)
     furniture: list[str] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list)

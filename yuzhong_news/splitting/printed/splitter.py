@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from yuzhong_news.items import Article, Box, Doubt, Kind, PrintedPage
+from yuzhong_news.items import Article, Doubt, Kind, PrintedPage
 from yuzhong_news.splitting.printed.adverts import adverts_of
 from yuzhong_news.splitting.printed.areas import areas_of, labels_of, settle
 from yuzhong_news.splitting.printed.articles import PrintedAssembler
 from yuzhong_news.splitting.printed.blocks import blocks_of, settle_columns
 from yuzhong_news.splitting.printed.captions import legends_of, pictures_of
-from yuzhong_news.splitting.printed.cells import Cell, across, body_of, cells_of, flat
+from yuzhong_news.splitting.printed.cells import body_of, cells_of, flat, union
 from yuzhong_news.splitting.printed.chains import Chain, chains_of
 from yuzhong_news.splitting.printed.heads import HeadBuilder
 from yuzhong_news.splitting.printed.labels import give_labels, labelled_pictures
 from yuzhong_news.splitting.printed.pictures import give_captions, picture_news
+from yuzhong_news.splitting.printed.regions import polygons, region_of
 from yuzhong_news.splitting.printed.sheet import Sheet
 from yuzhong_news.splitting.printed.strips import strips_of
 from yuzhong_news.splitting.printed.subheads import cap_blocks, pull_heads
 from yuzhong_news.splitting.rows import Span
+from yuzhong_news.splitting.split import Split
 
 
 SCRAP_CHARS = 30
 """Characters without a headline and without a full stop that make no article."""
 
 
-class Split(NamedTuple):
-    articles: list[Article]
-    furniture: list[str]
-    doubts: list[Doubt]
-    spans: list[Span]
-
-
 def split_printed(page: PrintedPage) -> Split:
-    """Return the articles, the furniture and the doubts of a printed page."""
+    """Return the articles, the furniture and the doubts of a printed page.
+
+    A page with a status has no text that could be split: what characters it has are furniture.
+    """
+    if page.status is not None or not page.lines:
+        return _unsplit(page)
     sheet = sheet_of(page)
     chains = chains_of(sheet)
     picture_news(sheet, chains)
@@ -50,11 +48,14 @@ def split_printed(page: PrintedPage) -> Split:
         table = chain.area >= 0 and sheet.areas[chain.area].table
         assembler = PrintedAssembler(chain, len(articles), notice=table)
         articles.append(assembler.build())
+        articles[-1].region = region_of(chain)
         spans += assembler.spans
     for advert in sheet.adverts:
         rows = [cell.row for cell in advert]
         number = len(articles)
-        articles.append(Article(kind=Kind.NOTICE, paragraphs=[row.text for row in rows]))
+        region = polygons([union(cell.box for cell in advert)])
+        texts = [row.text for row in rows]
+        articles.append(Article(kind=Kind.NOTICE, paragraphs=texts, region=region))
         spans += [
             Span(row.line, row.start, row.start + len(row.text), number, "paragraphs", place)
             for place, row in enumerate(rows)
@@ -68,7 +69,23 @@ def split_printed(page: PrintedPage) -> Split:
             Span(cell.index, cell.start, cell.start + len(cell.text), None, "furniture", len(furniture))
         )
         furniture.append(cell.text)
-    return Split(articles, furniture, [], spans)
+    doubts = [Doubt(cue="no-article", field="articles")] if not articles else []
+    doubts += [
+        Doubt(cue="unplaced", field="furniture", detail=cell.text[:40])
+        for chain in unplaced
+        for cell in chain.cells
+    ]
+    return Split(articles, furniture, doubts, spans)
+
+
+def _unsplit(page: PrintedPage) -> Split:
+    furniture, spans = [], []
+    for cell in cells_of(page):
+        end = cell.start + len(cell.text)
+        spans.append(Span(cell.index, cell.start, end, None, "furniture", len(furniture)))
+        furniture.append(cell.text)
+    cue = str(page.status) if page.status is not None else "no-article"
+    return Split([], furniture, [Doubt(cue=cue, field="articles")], spans)
 
 
 def sheet_of(page: PrintedPage) -> Sheet:
