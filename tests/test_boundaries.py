@@ -21,13 +21,14 @@ MAY_IMPORT = {
     "reading": {"items"},
     "splitting": {"items"},
     "storage": {"items"},
+    "picture": {"items", "splitting"},
     "scoring": {"items"},
     "scoring.__main__": {"items", "reading", "splitting"},
     "spiders": {"items", "newspapers", "platforms"},
     "pipelines": {"items", "reading", "splitting", "storage"},
     "commands": {
         *("items", "reading", "splitting", "storage", "scoring"),
-        *("exporters", "newspapers", "pipelines", "platforms", "spiders"),
+        *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders"),
     },
 }
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""
