@@ -124,8 +124,8 @@ class PrintedAssembler:
         for head, place in subheads:
             rows = [cell.row for cell in head.lines]
             self._take(rows, "subheads", len(self.article.subheads))
-            place = kept[min(place, len(kept) - 1)]
-            self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=place))
+            before = kept[min(place, len(kept) - 1)]
+            self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=before))
 
     def _add_block(self, block: Block, paragraphs: list[list[Row]], *, fresh: bool) -> None:
         for place, cell in enumerate(block.lines):

@@ -47,7 +47,7 @@ def labelled_pictures(sheet: Sheet, chains: Sequence[Chain]) -> list[Chain]:
 
 
 def _near(sheet: Sheet, legend: Legend, head: Head, label: Cell) -> bool:
-    """Whether a headline stands right under a picture with its caption, or between it and a label."""
+    """Whether a headline stands right under a picture with its caption, or over it."""
     whole = union([legend.picture, label.box, *(cell.box for cell in legend.cells)])
     box = head.whole
     if across(whole, box) < 0.5 * min(whole.width, box.width):

@@ -65,7 +65,7 @@ class Ends:
 
 def ends_of(block: Block) -> Ends:
     """Read the two ends of ``block``."""
-    first, last = block.lines[0].text, block.lines[-1].text
+    first = block.lines[0].text
     head = "".join(cell.text for cell in block.lines[:4])
     tail = "".join(cell.text for cell in block.lines[-4:])
     begins = block.opens_paragraph
@@ -172,7 +172,9 @@ class Linker:
         gap = (box.top - whole.bottom) / self.body
         if gap >= -0.5:
             return self._under(head, block, gap)
-        if box.left >= whole.right - self.body and along(whole, box) > 0.5 * min(whole.height, box.height):
+        if box.left >= whole.right - self.body and along(whole, box) > 0.5 * min(
+            whole.height, box.height
+        ):
             return self._beside(head, block)
         return 0.0
 
@@ -180,9 +182,9 @@ class Linker:
         low, high = self.sheet.domains[id(head)]
         box = block.box
         slack = 2 * self.body
-        if box.left < low - slack or box.right > high + slack:
-            if across(box, head.whole) < 0.5 * min(box.width, head.box.width):
-                return 0.0
+        outside = box.left < low - slack or box.right > high + slack
+        if outside and across(box, head.whole) < 0.5 * min(box.width, head.box.width):
+            return 0.0
         if self.sheet.blocked(head.box, box, block, head, block.cap):
             return 0.0
         score = 6.0 - 0.25 * min(gap, 12.0)
@@ -277,11 +279,13 @@ class Linker:
             return place + 4.0 if across(one.box, other.box) > 0 else 0.0
         score = place + self._seam(one, other)
         if other.cap is not None:
-            score += self._over_cap(one, other, other.cap)
+            score += self._over_cap(other.cap)
         if self._is_lead(one, other):
             score += LEAD
         elif one.style != other.style or abs(one.size - other.size) > 0.04 * one.size:
-            score -= 2.0 if abs(one.right - one.left - other.right + other.left) < self.body else 1.0
+            score -= (
+                2.0 if abs(one.right - one.left - other.right + other.left) < self.body else 1.0
+            )
         kin = self.wording.kinship([self.number[id(one)]], [self.number[id(other)]])
         return score + max(-0.8, min(2.0, 4.0 * (kin - 0.25)))
 
@@ -319,7 +323,7 @@ class Linker:
             score += 1.5
         return score
 
-    def _over_cap(self, one: Block, other: Block, cap: Head) -> float:
+    def _over_cap(self, cap: Head) -> float:
         """Return what it costs that a head between two blocks is no more than a subhead."""
         if cap.bylines or cap.jumps or len(cap.main) != len(cap.lines):
             return -9.0

@@ -137,11 +137,19 @@ class Sheet:
                 continue
             if own.right <= box.left + self.body:
                 shared = abs(own.left - other.left) < self.body
-                if shared and other.right > own.right + 2 * self.body and other.right > box.left - AROUND * self.body:
+                if (
+                    shared
+                    and other.right > own.right + 2 * self.body
+                    and other.right > box.left - AROUND * self.body
+                ):
                     return True
             elif own.left >= box.right - self.body:
                 shared = abs(own.right - other.right) < 1.5 * self.body
-                if shared and other.left < own.left - 2 * self.body and other.left < box.right + AROUND * self.body:
+                if (
+                    shared
+                    and other.left < own.left - 2 * self.body
+                    and other.left < box.right + AROUND * self.body
+                ):
                     return True
         return False
 
@@ -155,7 +163,11 @@ class Sheet:
         walls += [cell.box for legend in self.legends for cell in legend.cells]
         walls += self.pictures
         walls += upright(self.rules)
-        walls += [each.box for place, each in enumerate(self.areas) if place != head.area and not _holds(each.box, box)]
+        walls += [
+            each.box
+            for place, each in enumerate(self.areas)
+            if place != head.area and not _holds(each.box, box)
+        ]
         for wall in walls:
             if along(wall, box) < 0.3 * min(box.height, max(wall.height, 1.0)):
                 continue
@@ -196,7 +208,7 @@ class Sheet:
         return best
 
     def common_head(self, one: Block, other: Block) -> bool:
-        """Whether the lowest large head over ``one`` reigns over the column of ``other`` as well."""
+        """Whether the lowest large head over ``one`` reigns over ``other``'s column as well."""
         found: Head | None = None
         for head in self.heads:
             low, high = self.domains[id(head)]
@@ -251,13 +263,11 @@ class Sheet:
         return False
 
     def _in_rail(self, small: Head) -> bool:
-        """Whether a small head stands in an area under a label, with others like it and no larger."""
+        """Whether a small head stands in a labelled area, with others like it and no larger."""
         if small.area < 0 or not any(label.area == small.area for label in self.labels):
             return False
         heads = [head for head in self.heads if head.area == small.area]
-        return len(heads) >= RAIL_HEADS and all(
-            head.size < LARGER * small.size for head in heads
-        )
+        return len(heads) >= RAIL_HEADS and all(head.size < LARGER * small.size for head in heads)
 
     def _goes_on_beside(self, box: Box, small: Head) -> bool:
         """Whether the column whose top ``box`` is goes on with the text of the column at its left.
@@ -408,7 +418,6 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 
 def _stands_in(strip: Box, box: Box, body: float) -> bool:
-    return (
-        across(strip, box) > 0.3 * min(strip.width, box.width)
-        and along(strip, box) > min(0.5 * body, 0.5 * box.height)
+    return across(strip, box) > 0.3 * min(strip.width, box.width) and along(strip, box) > min(
+        0.5 * body, 0.5 * box.height
     )
