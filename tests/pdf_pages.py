@@ -21,7 +21,9 @@ WIDTH, HEIGHT = 600.0, 840.0
 BODY = 9.0
 LEADING = 13.0
 
-_HAN = [chr(code) for code in (*range(0x4E00, 0x9FA6), *range(0x3000, 0x3020), *range(0xFF00, 0xFFEF))]
+_HAN = [
+    chr(code) for code in (*range(0x4E00, 0x9FA6), *range(0x3000, 0x3020), *range(0xFF00, 0xFFEF))
+]
 _OTHERS = [*"“”‘’—…·●■□◎▲○"]
 _ASCII = [chr(code) for code in range(0x20, 0x7F)]
 
@@ -36,7 +38,8 @@ def _font_file(family: str) -> bytes:
     builder.setupCharacterMap({ord(char): name for char, name in names.items()})
     wide, narrow = _box(1000), _box(500)
     builder.setupGlyf(
-        {".notdef": wide} | {name: narrow if len(name) < 6 and name <= "u007E" else wide for name in names.values()}
+        {".notdef": wide}
+        | {name: narrow if len(name) < 6 and name <= "u007E" else wide for name in names.values()}
     )
     builder.setupHorizontalMetrics(
         {".notdef": (1000, 0)}
@@ -86,7 +89,13 @@ class Sheet:
         self.text(x - size * _ems(words) / 2, y, words, size, font)
 
     def column(
-        self, x: float, y: float, paragraphs: list[str], ems: int = 14, rows: int = 99, font: str = "Song"
+        self,
+        x: float,
+        y: float,
+        paragraphs: list[str],
+        ems: int = 14,
+        rows: int = 99,
+        font: str = "Song",
     ) -> list[str]:
         """Set paragraphs, indented by two ems, into a column; return what did not go in."""
         rest = list(paragraphs)

@@ -125,7 +125,10 @@ def test_each_page_of_a_file_is_a_page() -> None:
     sheet.next_page()
     sheet.text(50, 50, "第二页的字")
     pages = read_pdf(sheet.pdf(), name="issue.pdf")
-    assert [(page.number, page.lines[0].text) for page in pages] == [(1, "第一页的字"), (2, "第二页的字")]
+    assert [(page.number, page.lines[0].text) for page in pages] == [
+        (1, "第一页的字"),
+        (2, "第二页的字"),
+    ]
 
 
 def test_a_scan_is_no_text() -> None:

@@ -52,8 +52,10 @@ def _unpacked(body: bytes, start: int, length: int, limit: int) -> int:
             piece: bytes = bytes(view[place : place + _PIECE])
             while piece and total < limit:
                 total += len(unpacker.decompress(piece, 1_000_000))
+                if unpacker.eof:
+                    return total
                 piece = unpacker.unconsumed_tail
-            if total >= limit or unpacker.eof:
+            if total >= limit:
                 return total
     except zlib.error:
         return total
