@@ -88,7 +88,7 @@ class Sheet:
         """Set one line around ``x``."""
         self.text(x - size * _ems(words) / 2, y, words, size, font)
 
-    def column(
+    def column(  # noqa: PLR0917
         self,
         x: float,
         y: float,
@@ -144,8 +144,8 @@ class Sheet:
 
     def picture(self, left: float, top: float, right: float, bottom: float) -> None:
         """Place an image."""
-        from PIL import Image  # noqa: PLC0415
-        from reportlab.lib.utils import ImageReader  # noqa: PLC0415
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
 
         image = ImageReader(Image.new("L", (8, 8), 128))
         self.canvas.drawImage(image, left, self.height - bottom, right - left, bottom - top)

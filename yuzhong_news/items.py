@@ -94,7 +94,7 @@ class Tint:
 
 
 class PageStatus(StrEnum):
-    """Why a page has no articles: it is a picture of text, or its characters are not the seen ones."""
+    """Why a page has no articles: a picture of text, or characters that are not those seen."""
 
     NO_TEXT_LAYER = "no-text-layer"
     GARBLED_TEXT = "garbled-text"

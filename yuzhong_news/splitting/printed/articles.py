@@ -279,7 +279,8 @@ class PrintedAssembler:
     def _share_group_credit(self) -> None:
         """Repeat a group credit (本组图片由…) on each caption that has none of its own."""
         captions = self.article.captions
-        group = next((c.credit for c in captions if c.credit and GROUP_CREDIT.search(c.credit)), None)
+        credits = [caption.credit for caption in captions if caption.credit]
+        group = next((each for each in credits if GROUP_CREDIT.search(each)), None)
         for caption in captions:
             caption.credit = caption.credit or group
         if group is not None and len(captions) > 1:

@@ -25,7 +25,7 @@ class Spaced(Joined):
         self.text = " ".join(row.text for row in rows)
 
     def index_in(self, other: Joined, index: int) -> int:
-        """Return where the character at ``index`` stands in ``other``, which joins the same rows."""
+        """Return where the character at ``index`` stands in ``other``, joined of the same rows."""
         row = max(bisect_right(self._starts, index) - 1, 0)
         offset = min(index - self._starts[row], len(self._rows[row].text))
         return other._starts[row] + offset
