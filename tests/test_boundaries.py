@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "reading": {"items"},
     "splitting": {"items"},
     "storage": {"items"},
+    "picture": {"items", "splitting"},
     "scoring": {"items"},
     "scoring.__main__": {"items", "reading", "splitting"},
     "workers": set(),
@@ -28,7 +29,7 @@ MAY_IMPORT = {
     "pipelines": {"items", "reading", "splitting", "storage", "workers"},
     "commands": {
         *("items", "reading", "splitting", "storage", "scoring"),
-        *("exporters", "newspapers", "pipelines", "platforms", "spiders"),
+        *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders"),
     },
 }
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""

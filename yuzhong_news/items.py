@@ -34,6 +34,92 @@ class Line(NamedTuple):
     blank_before: int
 
 
+class Box(NamedTuple):
+    """A rectangle on a printed page in points: x grows to the right, y downwards from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """How wide the box is, in points."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """How high the box is, in points."""
+        return self.bottom - self.top
+
+
+class Direction(StrEnum):
+    """How the characters of a printed line follow each other, as the reader of the page sees it.
+
+    ``STACKED`` is upright characters one below the other (a vertical headline); ``UPWARD`` and
+    ``DOWNWARD`` are lines turned by a quarter; ``SLANTED`` is any other angle.
+    """
+
+    HORIZONTAL = "horizontal"
+    STACKED = "stacked"
+    UPWARD = "upward"
+    DOWNWARD = "downward"
+    SLANTED = "slanted"
+
+
+@dataclass(slots=True, frozen=True)
+class PrintedLine:
+    """Characters that stand together in one line of one column of a printed page.
+
+    ``size`` is the real type size in points, whatever size the file declares; ``font`` is the
+    family's name without subset mark, ``weight`` as PDF counts it (400 is regular), ``colour`` is
+    0xRRGGBB.  ``box`` goes from the first to the last visible character, and over the em's height.
+    """
+
+    text: str
+    box: Box
+    size: float
+    font: str = ""
+    weight: int = 400
+    colour: int = 0
+    direction: Direction = Direction.HORIZONTAL
+
+
+@dataclass(slots=True, frozen=True)
+class Tint:
+    """A filled rectangle, and its colour as 0xRRGGBB."""
+
+    box: Box
+    colour: int
+
+
+class PageStatus(StrEnum):
+    """Why a page has no articles: a picture of text, or characters that are not those seen."""
+
+    NO_TEXT_LAYER = "no-text-layer"
+    GARBLED_TEXT = "garbled-text"
+
+
+@dataclass(slots=True, frozen=True)
+class PrintedPage:
+    """One page of a PDF as read: what is printed where, in points (see :class:`Box`).
+
+    ``rules`` are ruling lines (thin boxes), ``frames`` stroked rectangles, ``tints`` filled ones,
+    ``pictures`` images.  ``status`` says why there is no text to split, or is null; ``number``
+    counts the pages of the file from 1.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: list[PrintedLine]
+    rules: list[Box]
+    frames: list[Box]
+    tints: list[Tint]
+    pictures: list[Box]
+    status: PageStatus | None = None
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -88,11 +174,17 @@ class Kind(StrEnum):
     NOTICE = "notice"
 
 
+Polygon = list[tuple[float, float]]
+"""Corners (x, y) of an area of a printed page, in points from its upper left corner."""
+
+
 class Article(_Model):
     """One article of one page.
 
     A piece that continues from another page starts where it starts on this page and has no lead.
-    A group credit (本组图片由…提供) is repeated on each caption of its group.
+    A group credit (本组图片由…提供) is repeated on each caption of its group.  ``region`` is
+    where the article stands on a printed page: polygons in the units of the page's ``width`` and
+    ``height``.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -109,6 +201,7 @@ class Article(_Model):
     captions: list[Caption] = Field(default_factory=list)
     continued_from: int | None = None
     continued_to: int | None = None
+    region: list[Polygon] = Field(default_factory=list)
     jumps: list[Jump] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list)
 
@@ -141,9 +234,16 @@ class PageLines:
 
 
 class Page(PageFacts):
-    """A page as split: the item that is exported and stored, one for each page of an issue."""
+    """A page as split: the item that is exported and stored, one for each page of an issue.
+
+    ``width`` and ``height`` are those of a printed page in points (schema.org ``width``), null for
+    a text page; ``status`` says why a printed page has no articles.
+    """
 
     source_sha256: str | None = None
+    status: PageStatus | None = None
+    width: float | None = None
+    height: float | None = None
     articles: list[Article] = Field(default_factory=list)
     furniture: list[str] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list)

@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from yuzhong_news.commands.outline import outline_of
 from yuzhong_news.commands.output import check_arguments, complain, show
 from yuzhong_news.items import Page, PageSource
+from yuzhong_news.picture import PictureError, draw_page
+from yuzhong_news.pipelines.printed import printed_pages
 from yuzhong_news.pipelines.read import lines_of
 from yuzhong_news.pipelines.split import page_of, split_failure
-from yuzhong_news.reading import ReadError
+from yuzhong_news.reading import ReadError, is_pdf, read_pdf
 from yuzhong_news.spiders.facts import FactsError, facts_of
 from yuzhong_news.spiders.files import PageFileError, check_page_file, find_pages
+from yuzhong_news.splitting import split_printed
 
 _STDIN = Path("stdin")
 
@@ -48,11 +52,21 @@ class Command(ScrapyCommand):
             "--json", action="store_true", help="print one JSON object a page, one a line"
         )
         parser.add_argument("--out", metavar="DIR", help="write each page to DIR as NAME.json")
+        parser.add_argument(
+            "--picture",
+            metavar="OUT.png",
+            help="draw the PDF page with its articles in colours (of a PDF of several pages, each "
+            "as OUT-NUMBER.png); needs yuzhong_news[picture]",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Split the pages that ``args`` name, and set ``exitcode``."""
         check_arguments(args, needed=True)
+        if opts.picture and len(args) != 1:
+            raise UsageError("--picture draws one file: name one PDF", print_help=False)
         pages = self._pages(args)
+        if opts.picture:
+            self._draw(Path(args[0]), Path(opts.picture))
         if opts.out:
             pages = self._written(pages, Path(opts.out))
         show(_json(pages) if opts.json else _outlines(pages))
@@ -60,14 +74,21 @@ class Command(ScrapyCommand):
     def _pages(self, args: list[str]) -> Iterator[tuple[Path, Page]]:
         for path in self._paths(args):
             try:
-                lines = lines_of(self._source(path), str(path))
+                source = self._source(path)
+                lines = None if is_pdf(source.body) else lines_of(source, str(path))
             except (PageFileError, FactsError, ReadError, OSError) as error:
                 self._failed(error)
                 continue
             try:
-                yield path, page_of(lines)
+                pages = printed_pages(source, str(path)) if lines is None else [page_of(lines)]
+            except ReadError as error:
+                self._failed(error)
+                continue
             except Exception as error:  # one page that breaks the splitting must not stop the rest
                 self._failed(split_failure(str(path), error))
+                continue
+            for number, page in enumerate(pages, start=1):
+                yield path if len(pages) == 1 else path.with_stem(f"{path.stem}-{number}"), page
 
     def _paths(self, args: list[str]) -> Iterator[Path]:
         for arg in args:
@@ -82,6 +103,21 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         check_page_file(path, self.settings.getint("PAGE_MAX_BYTES"))
         return PageSource(**facts_of(path, {}).model_dump(), body=path.read_bytes())
+
+    def _draw(self, path: Path, target: Path) -> None:
+        """Write the picture of each page of the PDF at ``path``."""
+        try:
+            body = self._source(path).body
+            if not is_pdf(body):
+                raise PictureError(f"{path}: is no PDF, so that there is nothing to draw")
+            pages = read_pdf(body, name=str(path))
+            for page in pages:
+                out = (
+                    target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.number}")
+                )
+                out.write_bytes(draw_page(body, page, split_printed(page)))
+        except (PageFileError, FactsError, ReadError, PictureError, OSError) as error:
+            self._failed(error)
 
     def _written(
         self, pages: Iterable[tuple[Path, Page]], folder: Path

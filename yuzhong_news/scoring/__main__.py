@@ -14,11 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from yuzhong_news.items import Page
-from yuzhong_news.reading import ReadError, read
+from yuzhong_news.reading import is_pdf, read, read_pdf
 from yuzhong_news.scoring.bylines import CreditLine
 from yuzhong_news.scoring.floors import Measured, judge, raise_floors, read_floors
 from yuzhong_news.scoring.sets import (
-    NotReadYetError,
     Pages,
     SplitFile,
     byline_set,
@@ -26,23 +25,28 @@ from yuzhong_news.scoring.sets import (
     ruled_set,
 )
 from yuzhong_news.scoring.table import render
-from yuzhong_news.splitting import split_page
+from yuzhong_news.splitting import split_page, split_printed
 from yuzhong_news.splitting.bylines import read_credits
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def split_file(path: Path) -> SplitFile:
-    """Return ``path`` as the project reads and splits it."""
-    try:
-        reading = read(path.read_bytes(), name=path.name)
-    except ReadError as error:
-        if path.suffix == ".pdf":
-            raise NotReadYetError(path.name) from error
-        raise
+    """Return ``path`` as the project reads and splits it; of a PDF its first page."""
+    body = path.read_bytes()
+    if is_pdf(body):
+        return _split_printed_file(body, path.name)
+    reading = read(body, name=path.name)
     split = split_page(reading.lines)
     page = Page(articles=split.articles, furniture=split.furniture, doubts=split.doubts)
     return SplitFile(page, "\n".join(line.text for line in reading.lines))
+
+
+def _split_printed_file(body: bytes, name: str) -> SplitFile:
+    printed = read_pdf(body, name=name)[0]
+    split = split_printed(printed)
+    page = Page(articles=split.articles, furniture=split.furniture, doubts=split.doubts)
+    return SplitFile(page, "\n".join(line.text for line in printed.lines))
 
 
 def credit_line(text: str) -> CreditLine:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from yuzhong_news.items import Article, Doubt, Line
 from yuzhong_news.splitting.assembly import Assembler
@@ -15,25 +14,14 @@ from yuzhong_news.splitting.layout import layout_of
 from yuzhong_news.splitting.paragraphs import ParagraphMark
 from yuzhong_news.splitting.path import best_path
 from yuzhong_news.splitting.placing import place_captions
+from yuzhong_news.splitting.printed import split_printed
 from yuzhong_news.splitting.rails import spread_rail
 from yuzhong_news.splitting.refinement import refine
 from yuzhong_news.splitting.rows import Row, Span
+from yuzhong_news.splitting.split import Split
 from yuzhong_news.splitting.units import Role, units_of
 
-__all__ = ["Span", "Split", "split_page"]
-
-
-class Split(NamedTuple):
-    """What a page is made of.
-
-    ``spans`` says for every character of the lines that is not blank to which field of which
-    article it went, each exactly once; what belongs to no article is in ``furniture``.
-    """
-
-    articles: list[Article]
-    furniture: list[str]
-    doubts: list[Doubt]
-    spans: list[Span]
+__all__ = ["Span", "Split", "split_page", "split_printed"]
 
 
 def split_page(lines: Sequence[Line]) -> Split:

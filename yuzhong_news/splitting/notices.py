@@ -17,10 +17,26 @@ _BARE_KINDS = re.compile(r"^(?:诚聘|招聘|遗失|声明|公告|启事|出租|
 _FORMULA = re.compile(
     r"统一社会信用代码|特此(?:公告|声明|公示|通告|通知|更正)|声明作废|(?:债权|债务)(?:申报|人)|申报债权|公示期|"
     r"予以公示|(?:现)?(?:予以|将有关情况)公(?:告|示)|登记机关申请|遗失.{0,24}(?:作废|证|章)|"
-    r"现面向社会公开(?:征集|招)|经股东会?决[议定]|限制通行|交通管制|管网改造施工|拍卖(?:标的|厅|会)|竞买|"
-    r"联系电话[：:]|咨询电话[：:]|联系地址[：:]|投稿(?:邮箱|信箱|地址)|来稿(?:须|请|一经)"
+    r"面向社会公开(?:征集|招)|经股东会?决[议定]|限制通行|交通管制|管网改造施工|拍卖(?:标的|厅|会)|竞买|"
+    r"(?:联系|咨询|热线|订购|预约)电话|联系(?:地址|人)[：:]|投稿(?:邮箱|信箱|地址)|来稿(?:须|请|一经)|"
+    r"暂停供[水电气]|[（(]广告[）)]"
 )
 _MAX_HEADLINE = 20
+_SURE_HEADLINE = 12
+_LONG = 400
+"""Characters: a notice is seldom longer."""
+
+
+def is_notice(headline: str, body: str, *, signed: bool) -> bool:
+    """Whether a text is a notice: by what its headline names, and the formulas of such texts.
+
+    ``signed`` texts (with byline or dateline) and long ones are news.
+    """
+    if signed or len(body) > _LONG:
+        return False
+    if is_notice_headline(headline):
+        return len(headline) <= _SURE_HEADLINE or is_notice_text(body)
+    return not headline and is_notice_text(body)
 
 
 def is_notice_headline(text: str) -> bool:

@@ -11,12 +11,11 @@ from yuzhong_news.splitting.bylines import Signature, closing, credit, opening
 from yuzhong_news.splitting.captions import is_group_credit
 from yuzhong_news.splitting.drafts import Draft
 from yuzhong_news.splitting.headings import is_vertical, read_group
-from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
+from yuzhong_news.splitting.notices import is_notice
 from yuzhong_news.splitting.paragraphs import ParagraphMark, paragraphs_of
 from yuzhong_news.splitting.rows import Joined, Row, Span, join, stack
 from yuzhong_news.splitting.units import Role, Unit
 
-_NOTICE_CHARS = 400
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
 
 
@@ -226,11 +225,5 @@ class Assembler:
             return Kind.PICTURE
         body = "".join(article.paragraphs)
         signed = bool(article.byline or article.dateline)
-        if signed or len(body) > _NOTICE_CHARS:
-            return Kind.ARTICLE
-        headline = article.headline or ""
-        if is_notice_headline(headline):
-            return Kind.NOTICE
-        if is_notice_text(body) and not article.headline:
-            return Kind.NOTICE
-        return Kind.ARTICLE
+        notice = is_notice(article.headline or "", body, signed=signed)
+        return Kind.NOTICE if notice else Kind.ARTICLE

@@ -1,0 +1,163 @@
+"""PDF pages: from bytes to what is printed where.
+
+PDFium does the parsing; it is not thread-safe, so that one page is read at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+
+import pypdfium2.raw as pdfium
+
+from yuzhong_news.items import PrintedPage
+from yuzhong_news.reading.bombs import is_bomb
+from yuzhong_news.reading.drawings import DrawingReader, TooManyObjectsError
+from yuzhong_news.reading.errors import ReadError
+from yuzhong_news.reading.glyphs import Glyphs, Handle
+from yuzhong_news.reading.legibility import status_of
+from yuzhong_news.reading.printed_lines import lines_of
+from yuzhong_news.reading.turning import turned
+
+MAX_BYTES = 200_000_000
+"""A page of a newspaper has 0.2 to 30 MB."""
+
+MAX_PAGES = 400
+"""A district newspaper has 4 to 24 pages, a year's volume has more."""
+
+MAX_CHARACTERS = 100_000
+"""A densely set page of a newspaper has 15,000."""
+
+_HEAD = 1024
+"""Bytes in which a PDF says that it is one."""
+
+_LOCK = threading.Lock()
+
+
+def is_pdf(body: bytes) -> bool:
+    """Whether ``body`` says that it is a PDF, as readers of PDF ask: within its first kilobyte."""
+    return b"%PDF-" in body[:_HEAD]
+
+
+def read_pdf(body: bytes, *, name: str) -> list[PrintedPage]:
+    """Return what is printed on each page of the PDF in ``body``.
+
+    ``name`` is the file or URL that errors shall name.  Raises :class:`ReadError` when the bytes
+    are no PDF, are damaged or encrypted, or hold more than a newspaper can.
+    """
+    _refuse(body, name)
+    with _LOCK:
+        document = pdfium.FPDF_LoadMemDocument64(body, len(body), None)
+        if not document:
+            raise _load_error(name)
+        try:
+            return _pages(document, name)
+        finally:
+            pdfium.FPDF_CloseDocument(document)
+
+
+def _refuse(body: bytes, name: str) -> None:
+    if not body.strip():
+        raise ReadError(name, "is empty", "Fetch it again, or remove it from the folder")
+    if len(body) > MAX_BYTES:
+        raise ReadError(
+            name,
+            f"has {len(body):,} bytes, more than {MAX_BYTES:,}; that is no newspaper",
+            "Cut it into one file a page",
+        )
+    if not is_pdf(body):
+        what = "is an HTML page" if b"<html" in body[:_HEAD].lower() else "does not start as one"
+        raise ReadError(name, f"is no PDF: it {what}", "Fetch it again")
+    if is_bomb(body):
+        raise ReadError(
+            name,
+            "unpacks to far more than a newspaper can hold (a decompression bomb?)",
+            "Leave it out",
+        )
+
+
+def _load_error(name: str) -> ReadError:
+    code = pdfium.FPDF_GetLastError()
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return ReadError(name, "is encrypted", "Give a copy without password")
+    return ReadError(name, "is a damaged or truncated PDF", "Fetch it again")
+
+
+def _pages(document: Handle, name: str) -> list[PrintedPage]:
+    count = pdfium.FPDF_GetPageCount(document)
+    if count < 1:
+        raise ReadError(name, "has no page", "Fetch it again")
+    if count > MAX_PAGES:
+        raise ReadError(name, f"has {count} pages, more than {MAX_PAGES}", "Cut it into issues")
+    return [_page(document, index, f"{name}, page {index + 1}") for index in range(count)]
+
+
+def _page(document: Handle, index: int, name: str) -> PrintedPage:
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise ReadError(name, "cannot be parsed", "Fetch the file again")
+    try:
+        rotation = pdfium.FPDFPage_GetRotation(page)
+        if rotation:
+            pdfium.FPDFPage_SetRotation(page, 0)
+        area = _area(page)
+        textpage = pdfium.FPDFText_LoadPage(page)
+        if not textpage:
+            raise ReadError(name, "has a text layer that cannot be parsed", "Fetch the file again")
+        try:
+            printed = _read(page, textpage, index, area, name)
+            return turned(printed, rotation) if rotation else printed
+        finally:
+            pdfium.FPDFText_ClosePage(textpage)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _area(page: Handle) -> tuple[float, float, float, float]:
+    """Return the page's left, bottom, right and top in PDF units."""
+    rect = pdfium.FS_RECTF()
+    if pdfium.FPDF_GetPageBoundingBox(page, rect) and rect.right > rect.left:
+        return rect.left, rect.bottom, rect.right, rect.top
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    return 0.0, 0.0, width, height
+
+
+def _read(
+    page: Handle,
+    textpage: Handle,
+    index: int,
+    area: tuple[float, float, float, float],
+    name: str,
+) -> PrintedPage:
+    count = pdfium.FPDFText_CountChars(textpage)
+    if count > MAX_CHARACTERS:
+        raise ReadError(
+            name,
+            f"has {count:,} characters, more than {MAX_CHARACTERS:,}; that is no newspaper's page",
+            "Leave it out",
+        )
+    try:
+        drawn = DrawingReader(area).read(page)
+    except TooManyObjectsError as error:
+        raise ReadError(name, "has too many objects for a newspaper", "Leave it out") from error
+    handle = ctypes.cast(textpage, ctypes.c_void_p).value
+    runs = Glyphs(handle, area[0], area[3]).runs(max(count, 0)) if handle else []
+    width, height = area[2] - area[0], area[3] - area[1]
+    lines = [
+        line
+        for line in lines_of(runs, drawn)
+        if line.box.right > 0 and line.box.bottom > 0
+        if line.box.left < width and line.box.top < height
+    ]
+    status = status_of(lines, drawn.pictures, width * height)
+    return PrintedPage(
+        index + 1,
+        width,
+        height,
+        lines,
+        drawn.rules,
+        drawn.frames,
+        drawn.tints,
+        drawn.pictures,
+        status,
+    )

@@ -1,0 +1,302 @@
+"""Runs of characters to printed lines: stacks of upright characters, wide gaps, blanks by position.
+
+A gap in a line is a gutter where the lines above or below leave it free as well, and a blank where
+they run across it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from yuzhong_news.items import Box, Direction, PrintedLine
+from yuzhong_news.reading.drawings import Drawings
+from yuzhong_news.reading.glyphs import ASCENT, DESCENT, SIZE_STEP, Run, Style
+
+WIDEST_BLANK = 2.3
+"""Type sizes: a wider gap parts two lines, whatever stands around it."""
+
+DOUBTFUL_BLANK = 1.1
+"""Type sizes: a gap between runs that are no neighbours in the file is a blank up to this."""
+
+STACK_PITCH = (0.7, 2.2)
+"""Type sizes from one character of a vertical line to the next."""
+
+STACK_LEAST = 3
+"""Characters: fewer, one below the other, make no vertical line."""
+
+LEVEL = 0.2
+"""Type sizes: runs of one line differ less in their baselines."""
+
+GUTTER = 0.8
+"""Type sizes: no gutter is narrower."""
+
+GRID_CHARS = 6
+"""Characters of a line that shows where its column begins and ends."""
+
+GRID_LINES, GRID_REACH = 4, 60.0
+"""Lines that make a column's edge, and type sizes up and down in which they are looked for."""
+
+ALIKE = 1.4
+"""Times: lines of very different sizes say nothing about each other's gaps."""
+
+HAN_BLANK, MIXED_BLANK, LATIN_BLANK = 0.17, 0.42, 0.18
+"""Type sizes by which a gap is wider than the line's usual gap where a blank stands in it: between
+two Chinese characters, between one and a Latin letter (typesetters space these out by a quarter),
+and between two Latin words."""
+
+_UPRIGHT = dict(
+    zip(
+        "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︐︑︒︓︔︕︖︱︙",
+        "（）｛｝〔〕【】《》〈〉「」『』，、。：；！？—…",
+        strict=True,
+    )
+)
+
+
+def lines_of(runs: Sequence[Run], drawn: Drawings) -> list[PrintedLine]:
+    """Return the printed lines that ``runs`` make; no rule and no frame's edge crosses one."""
+    shown = [run for run in runs if not _blank(run)]
+    stacks, rest = _stacks(shown, drawn.rules)
+    horizontal = [run for run in rest if run.style.direction is Direction.HORIZONTAL]
+    upright = sorted(_upright_edges(drawn))
+    lines = [_stacked_line(stack) for stack in stacks]
+    lines += [_line(group) for group in _Joiner(horizontal, upright).lines()]
+    for direction in (Direction.UPWARD, Direction.DOWNWARD, Direction.SLANTED):
+        turned = [run for run in rest if run.style.direction is direction]
+        lines += [_line(group) for group in _Joiner(turned, []).lines()]
+    return lines
+
+
+def _upright_edges(drawn: Drawings) -> Iterable[Box]:
+    yield from (rule for rule in drawn.rules if rule.height > rule.width)
+    for box in [*drawn.frames, *(tint.box for tint in drawn.tints)]:
+        yield Box(box.left, box.top, box.left, box.bottom)
+        yield Box(box.right, box.top, box.right, box.bottom)
+
+
+def _blank(run: Run) -> bool:
+    return all(char.isspace() for char in run.chars)
+
+
+def _stacks(runs: Sequence[Run], rules: Sequence[Box]) -> tuple[list[list[Run]], list[Run]]:
+    """Return the vertical lines, and the runs that belong to none."""
+    stacks: list[list[Run]] = []
+    rest: list[Run] = []
+    current: list[Run] = []
+    flat = [rule for rule in rules if rule.width > rule.height]
+    for run in [*runs, None]:
+        if run is not None and current and _stands_below(current[-1], run, flat):
+            current.append(run)
+            continue
+        if len(current) >= STACK_LEAST:
+            stacks.append(current)
+        else:
+            rest += current
+        current = []
+        if run is not None and _single(run):
+            current = [run]
+        elif run is not None:
+            rest.append(run)
+    return stacks, rest
+
+
+def _single(run: Run) -> bool:
+    visible = sum(not char.isspace() for char in run.chars)
+    return run.style.direction is Direction.HORIZONTAL and (
+        visible == 1 or (visible <= 3 and all(char.isascii() for char in run.chars))
+    )
+
+
+def _stands_below(above: Run, run: Run, flat: Sequence[Box]) -> bool:
+    size = above.style.size
+    pitch = run.base - above.base
+    centre = (run.start + run.end - above.start - above.end) / 2
+    return (
+        _single(run)
+        and STACK_PITCH[0] * size < pitch < STACK_PITCH[1] * size
+        and abs(centre) < 0.3 * size
+        and max(size, run.style.size) <= SIZE_STEP * min(size, run.style.size)
+        and not any(
+            above.base - 0.5 * size < rule.top < run.base
+            and rule.left < run.end
+            and rule.right > run.start
+            for rule in flat
+        )
+    )
+
+
+class _Joiner:
+    """Joins runs of one direction that stand on one baseline into lines."""
+
+    def __init__(self, runs: Sequence[Run], upright: Sequence[Box]) -> None:
+        self.runs = sorted(runs, key=lambda run: (run.base, run.start))
+        self.bases = [run.base for run in self.runs]
+        self.upright = upright
+
+    def lines(self) -> list[list[Run]]:
+        """Return the runs of each line, from its start to its end."""
+        lines: list[list[Run]] = []
+        level: list[Run] = []
+        for run in self.runs:
+            if level and run.base - level[-1].base > LEVEL * run.style.size:
+                lines += self._level_lines(level)
+                level = []
+            level.append(run)
+        return lines + self._level_lines(level)
+
+    def _level_lines(self, level: list[Run]) -> list[list[Run]]:
+        level.sort(key=lambda run: run.start)
+        lines: list[list[Run]] = []
+        for run in level:
+            if lines and self._joins(lines[-1][-1], run):
+                lines[-1].append(run)
+            else:
+                lines.append([run])
+        return lines
+
+    def _joins(self, left: Run, right: Run) -> bool:
+        size = max(left.style.size, right.style.size)
+        if size > SIZE_STEP * min(left.style.size, right.style.size) and not (
+            _latin(left) or _latin(right)
+        ):
+            return False
+        gap = right.start - left.end
+        if gap < 0.3 * size:
+            return gap > -size
+        if gap > WIDEST_BLANK * size or self._ruled_off(left, right):
+            return False
+        if gap > GUTTER * size and self._on_grid(left, right, size):
+            return False
+        across, beside = self._neighbours(left, right, size)
+        if across != beside:
+            return across > beside
+        if right.order - left.order == 1:
+            return True
+        return gap <= DOUBTFUL_BLANK * size and across > 0
+
+    def _ruled_off(self, left: Run, right: Run) -> bool:
+        low = bisect_left(self.upright, (left.end - 1,))
+        high = bisect_right(self.upright, (right.start + 1,))
+        return any(
+            rule.top < left.base - 0.4 * left.style.size < rule.bottom
+            for rule in self.upright[low:high]
+        )
+
+    def _on_grid(self, left: Run, right: Run, size: float) -> bool:
+        """Whether a gap is a gutter: many lines of text end at its left, and begin at its right."""
+        if left.style.font != right.styles[0].font:
+            return False
+        ends = starts = 0
+        low = bisect_left(self.bases, left.base - GRID_REACH * size)
+        high = bisect_right(self.bases, left.base + GRID_REACH * size)
+        for run in self.runs[low:high]:
+            if run.style.font != left.style.font or run is left or run is right:
+                continue
+            if len(run.chars) >= GRID_CHARS:
+                ends += abs(run.end - left.end) < 0.3 * size
+                starts += abs(run.start - right.start) < 0.1 * size
+        return ends >= GRID_LINES and starts >= GRID_LINES
+
+    def _neighbours(self, left: Run, right: Run, size: float) -> tuple[int, int]:
+        """Count the runs close above and below that cross the gap, and those that end at it."""
+        across = beside = 0
+        low = bisect_left(self.bases, left.base - 2.2 * size)
+        high = bisect_right(self.bases, left.base + 2.2 * size)
+        for run in self.runs[low:high]:
+            if abs(run.base - left.base) < 0.3 * size:
+                continue
+            if not size / ALIKE <= run.style.size <= ALIKE * size:
+                continue
+            if run.start < left.end - 0.5 * size and run.end > right.start + 0.5 * size:
+                across += 1
+            elif abs(run.start - right.start) < 0.6 * size:
+                beside += 1
+        return across, beside
+
+
+def _latin(run: Run) -> bool:
+    return all(char.isascii() for char in run.chars)
+
+
+def _stacked_line(stack: Sequence[Run]) -> PrintedLine:
+    size = max(run.style.size for run in stack)
+    text = "".join(
+        _UPRIGHT.get(char, char) for run in stack for char in run.chars if not char.isspace()
+    )
+    box = Box(
+        min(run.start for run in stack),
+        stack[0].base - ASCENT * size,
+        max(run.end for run in stack),
+        stack[-1].base + DESCENT * size,
+    )
+    style = stack[0].style
+    return PrintedLine(text, box, size, style.font, style.weight, style.colour, Direction.STACKED)
+
+
+def _line(runs: Sequence[Run]) -> PrintedLine:
+    """Return the line that ``runs`` make; blanks at its ends are left out."""
+    chars, starts, ends, styles = [], [], [], []
+    for run in runs:
+        chars += run.chars
+        starts += run.starts
+        ends += run.ends
+        styles += run.styles
+    first, last = 0, len(chars)
+    while chars[first].isspace():
+        first += 1
+    while chars[last - 1].isspace():
+        last -= 1
+    chars, starts, ends = chars[first:last], starts[first:last], ends[first:last]
+    style = _main_style(chars, styles[first:last])
+    size = style.size
+    text = _with_blanks(chars, starts, ends, size)
+    base = runs[0].base
+    return PrintedLine(
+        text,
+        _box(style.direction, min(starts), max(ends), base, size),
+        size,
+        style.font,
+        style.weight,
+        style.colour,
+        style.direction,
+    )
+
+
+def _main_style(chars: Sequence[str], styles: Sequence[Style]) -> Style:
+    """Return the style that most of the Chinese characters have, or of all where there is none."""
+    first = styles[0]
+    if all(style is first for style in styles):
+        return first
+    han = [style for char, style in zip(chars, styles, strict=True) if not char.isascii()]
+    count = Counter((style.font, style.size, style.colour) for style in han or styles)
+    most = count.most_common(1)[0][0]
+    return next(s for s in styles if (s.font, s.size, s.colour) == most)
+
+
+def _with_blanks(
+    chars: Sequence[str], starts: Sequence[float], ends: Sequence[float], size: float
+) -> str:
+    """Return the text of a line, with a blank where a gap is wider than the line's gaps are."""
+    gaps = [start - end for start, end in zip(starts[1:], ends, strict=False)]
+    if not gaps or max(gaps) < HAN_BLANK * size:
+        return "".join(chars)
+    usual = max(sorted(gaps)[len(gaps) // 4], 0.0) / size
+    text = [chars[0]]
+    for gap, char in zip(gaps, chars[1:], strict=True):
+        if gap > HAN_BLANK * size and not (char.isspace() or text[-1].isspace()):
+            latin = char.isascii() + text[-1].isascii()
+            least = (HAN_BLANK, MIXED_BLANK, LATIN_BLANK)[latin]
+            if gap > (usual + least) * size:
+                text.append(" ")
+        text.append(char)
+    return "".join(text)
+
+
+def _box(direction: Direction, start: float, end: float, base: float, size: float) -> Box:
+    if direction is Direction.UPWARD:
+        return Box(base - ASCENT * size, -end, base + DESCENT * size, -start)
+    if direction is Direction.DOWNWARD:
+        return Box(-base - DESCENT * size, start, -base + ASCENT * size, end)
+    return Box(start, base - ASCENT * size, end, base + DESCENT * size)

@@ -1,0 +1,156 @@
+"""The steps from a printed page to its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yuzhong_news.items import Article, Doubt, Kind, PrintedPage
+from yuzhong_news.splitting.printed.adverts import adverts_of
+from yuzhong_news.splitting.printed.areas import areas_of, labels_of, settle
+from yuzhong_news.splitting.printed.articles import PrintedAssembler
+from yuzhong_news.splitting.printed.blocks import blocks_of, settle_columns
+from yuzhong_news.splitting.printed.captions import legends_of, pictures_of
+from yuzhong_news.splitting.printed.cells import body_of, cells_of, flat, union
+from yuzhong_news.splitting.printed.chains import Chain, chains_of
+from yuzhong_news.splitting.printed.heads import HeadBuilder
+from yuzhong_news.splitting.printed.labels import give_labels, labelled_pictures
+from yuzhong_news.splitting.printed.pictures import give_captions, picture_news
+from yuzhong_news.splitting.printed.regions import polygons, region_of
+from yuzhong_news.splitting.printed.sheet import Sheet
+from yuzhong_news.splitting.printed.strips import strips_of
+from yuzhong_news.splitting.printed.subheads import cap_blocks, pull_heads
+from yuzhong_news.splitting.rows import Span
+from yuzhong_news.splitting.split import Split
+
+SCRAP_CHARS = 30
+"""Characters without a headline and without a full stop that make no article."""
+
+
+def split_printed(page: PrintedPage) -> Split:
+    """Return the articles, the furniture and the doubts of a printed page.
+
+    A page with a status has no text that could be split: what characters it has are furniture.
+    """
+    if page.status is not None or not page.lines:
+        return _unsplit(page)
+    sheet = sheet_of(page)
+    chains = chains_of(sheet)
+    picture_news(sheet, chains)
+    chains += labelled_pictures(sheet, chains)
+    lost = give_captions(sheet, chains)
+    give_labels(sheet, chains)
+    unplaced = [chain for chain in chains if _is_scrap(chain)]
+    chains += [Chain(legends=[legend], area=legend.blocks[0].area) for legend in lost]
+    chains = _in_order([chain for chain in chains if not _is_scrap(chain)])
+    articles: list[Article] = []
+    spans: list[Span] = []
+    for chain in chains:
+        table = chain.area >= 0 and sheet.areas[chain.area].table
+        assembler = PrintedAssembler(chain, len(articles), notice=table)
+        articles.append(assembler.build())
+        articles[-1].region = region_of(chain)
+        spans += assembler.spans
+    for advert in sheet.adverts:
+        rows = [cell.row for cell in advert]
+        number = len(articles)
+        region = polygons([union(cell.box for cell in advert)])
+        texts = [row.text for row in rows]
+        articles.append(Article(kind=Kind.NOTICE, paragraphs=texts, region=region))
+        spans += [
+            Span(row.line, row.start, row.start + len(row.text), number, "paragraphs", place)
+            for place, row in enumerate(rows)
+        ]
+    furniture: list[str] = []
+    loose = [cell for chain in unplaced for cell in chain.cells]
+    given = {id(label) for chain in chains for label in chain.labels}
+    loose += [label for label in sheet.labels if id(label) not in given]
+    for cell in [*sheet.furniture, *loose]:
+        spans.append(
+            Span(
+                cell.index,
+                cell.start,
+                cell.start + len(cell.text),
+                None,
+                "furniture",
+                len(furniture),
+            )
+        )
+        furniture.append(cell.text)
+    doubts = [Doubt(cue="no-article", field="articles")] if not articles else []
+    doubts += [
+        Doubt(cue="unplaced", field="furniture", detail=cell.text[:40])
+        for chain in unplaced
+        for cell in chain.cells
+    ]
+    return Split(articles, furniture, doubts, spans)
+
+
+def _unsplit(page: PrintedPage) -> Split:
+    furniture: list[str] = []
+    spans: list[Span] = []
+    for cell in cells_of(page):
+        end = cell.start + len(cell.text)
+        spans.append(Span(cell.index, cell.start, end, None, "furniture", len(furniture)))
+        furniture.append(cell.text)
+    cue = str(page.status) if page.status is not None else "no-article"
+    return Split([], furniture, [Doubt(cue=cue, field="articles")], spans)
+
+
+def sheet_of(page: PrintedPage) -> Sheet:
+    """Return ``page`` taken apart into heads, blocks, captions and areas."""
+    cells = cells_of(page)
+    body, style = body_of(cells)
+    strips = strips_of(page, cells, body)
+    taken = {id(cell) for cell in strips}
+    cells = [cell for cell in cells if id(cell) not in taken]
+    areas = areas_of(page, body)
+    settle(cells, areas)
+    adverts = adverts_of(areas, cells, (body, style))
+    taken = {id(cell) for advert in adverts for cell in advert}
+    cells = [cell for cell in cells if id(cell) not in taken]
+    labels = labels_of(page, cells, body)
+    taken = {id(cell) for cell in labels}
+    cells = [cell for cell in cells if id(cell) not in taken]
+    builder = HeadBuilder(cells, (body, style), flat(page.rules))
+    heads = builder.build()
+    blocks = blocks_of(builder.free, flat(page.rules))
+    settle_columns(blocks)
+    pictures = pictures_of(page, body)
+    legends = legends_of(pictures, blocks, (body, style))
+    used = {id(block) for legend in legends for block in legend.blocks}
+    blocks, small = pull_heads([block for block in blocks if id(block) not in used])
+    sheet = Sheet(
+        body,
+        style,
+        page.width,
+        page.height,
+        [*heads, *small],
+        blocks,
+        legends,
+        pictures,
+        areas,
+        list(page.rules),
+        strips,
+        labels,
+        adverts,
+    )
+    cap_blocks(sheet.blocks, sheet.heads, body)
+    sheet.prepare()
+    return sheet
+
+
+def _is_scrap(chain: Chain) -> bool:
+    """Whether a chain is a few words that belong to nothing."""
+    if chain.head is not None or chain.legends:
+        return False
+    text = "".join(block.text for block in chain.blocks)
+    return len(text) < SCRAP_CHARS and "。" not in text
+
+
+def _in_order(chains: Sequence[Chain]) -> list[Chain]:
+    def place(chain: Chain) -> tuple[float, float]:
+        cells = chain.head.lines if chain.head is not None else chain.cells
+        box = (cells or chain.legends[0].cells)[0].box
+        return (box.top, box.left)
+
+    return sorted(chains, key=place)

@@ -1,0 +1,173 @@
+"""Small heads: short lines in body size or little more, set apart by style and white space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from yuzhong_news.splitting.bylines import credit, opening, signature
+from yuzhong_news.splitting.jumps import find_mark
+from yuzhong_news.splitting.printed.blocks import Block, _block
+from yuzhong_news.splitting.printed.cells import Cell, across
+from yuzhong_news.splitting.printed.heads import Head
+
+MOST_LINES = 3
+"""Lines of a small head."""
+
+MARGIN, LEVEL = 0.6, 1.6
+"""Type sizes: a centred line leaves so much free at both sides, and these differ by less."""
+
+REACH = 3.2
+"""Type sizes from a small head down to its text."""
+
+STACK_GAP = 1.2
+"""Type sizes between two small heads that belong together."""
+
+LARGEST = 1.8
+"""Body sizes: a larger head is no subhead."""
+
+CAP_REACH = 3.4
+"""Type sizes from any head down to the text that it may be a subhead of."""
+
+
+def pull_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Head]]:
+    """Return the blocks without their small heads, and these."""
+    rest: list[Block] = []
+    heads: list[Head] = []
+    whole: list[Block] = []
+    for block in sorted(blocks, key=lambda block: -block.box.top):
+        if _is_head(block, blocks, whole):
+            whole.append(block)
+            heads.append(Head(block.lines, block.area))
+    for block in blocks:
+        if block in whole:
+            continue
+        parts = _parts(block)
+        for lines, is_head in parts:
+            if is_head:
+                heads.append(Head(lines, block.area))
+                continue
+            if len(parts) == 1:
+                rest.append(block)
+                continue
+            part = _block(lines)
+            part.left, part.right = block.left, block.right
+            part.lefts, part.rights = [block.left] * len(lines), [block.right] * len(lines)
+            rest.append(part)
+    return rest, _stacked(heads)
+
+
+def _stacked(heads: Sequence[Head]) -> list[Head]:
+    """Return the heads, those that stand closely one over the other as one."""
+    merged: list[Head] = []
+    for head in sorted(heads, key=lambda head: head.box.top):
+        box = head.box
+        for other in merged:
+            gap = box.top - other.box.bottom
+            if (
+                other.area == head.area
+                and -0.3 * head.size < gap < STACK_GAP * head.size
+                and across(other.box, box) > 0.5 * min(other.box.width, box.width)
+            ):
+                other.lines += head.lines
+                break
+        else:
+            merged.append(head)
+    return merged
+
+
+def _is_head(block: Block, blocks: Sequence[Block], heads: Sequence[Block]) -> bool:
+    """Whether a whole block is a small head over the text below it, or over such a head."""
+    if len(block.lines) > MOST_LINES or not _reads_like_head(block.lines):
+        return False
+    below = _below(block, blocks)
+    if below is None:
+        return False
+    if below in heads:
+        return below.style == block.style and abs(below.size - block.size) < 0.05 * block.size
+    first = below.lines[0] if len(below.lines) < 2 else below.lines[1]
+    return _differs(block.lines[0], first) and _set_apart(block, below)
+
+
+def _set_apart(block: Block, below: Block) -> bool:
+    """Whether a block is no paragraph: no dateline, no indented first line that is full."""
+    if opening(block.text) is not None:
+        return False
+    first = block.lines[0].box
+    indent, rest = first.left - below.left, below.right - first.right
+    return not (len(block.lines) > 1 and indent > 1.3 * block.size and rest < 0.7 * block.size)
+
+
+def _below(block: Block, blocks: Sequence[Block]) -> Block | None:
+    size = block.size
+    found = [
+        other
+        for other in blocks
+        if other is not block
+        and other.area == block.area
+        and -0.2 * size <= other.box.top - block.box.bottom <= REACH * size
+        and across(other.box, block.box) > 0.5 * min(other.box.width, block.box.width)
+        and len("".join(c.text for c in other.lines)) > 6
+    ]
+    return min(found, key=lambda other: other.box.top, default=None)
+
+
+def _parts(block: Block) -> list[tuple[list[Cell], bool]]:
+    """Cut a block at lines of another style that stand centred in the column."""
+    parts: list[tuple[list[Cell], bool]] = []
+    for style, run in groupby(block.lines, key=lambda cell: cell.style):
+        lines = list(run)
+        is_head = (
+            style != block.style
+            and len(lines) <= MOST_LINES
+            and _reads_like_head(lines)
+            and all(_centred(cell, block) for cell in lines)
+        )
+        if parts and not is_head and not parts[-1][1]:
+            parts[-1][0].extend(lines)
+        else:
+            parts.append((lines, is_head))
+    return parts
+
+
+def _centred(cell: Cell, block: Block) -> bool:
+    left = (cell.box.left - block.left) / cell.size
+    right = (block.right - cell.box.right) / cell.size
+    return min(left, right) >= MARGIN and abs(left - right) <= LEVEL
+
+
+def _differs(cell: Cell, text: Cell) -> bool:
+    return cell.style != text.style or cell.size > 1.06 * text.size
+
+
+def _reads_like_head(lines: Sequence[Cell]) -> bool:
+    text = "".join(cell.text for cell in lines)
+    if text.endswith(("。", "；", "：", ":", "，")) or "。" in text:
+        return False
+    if find_mark(text) is not None or len(text) < 2:
+        return False
+    return signature(text) is None and credit(text) is None
+
+
+def cap_blocks(blocks: Sequence[Block], heads: Sequence[Head], body: float) -> None:
+    """Tell each block which head stands directly over it in its own column.
+
+    Heads too large to be a subhead are left out.
+    """
+    for head in heads:
+        if head.size >= LARGEST * body or head.vertical:
+            continue
+        box = head.box
+        under = [
+            block
+            for block in blocks
+            if block.area == head.area
+            and -0.3 * block.size <= block.box.top - head.whole.bottom <= CAP_REACH * block.size
+            and across(block.box, box) > 0.5 * min(box.width, block.box.width)
+            and box.left >= block.left - 2 * block.size
+            and box.right <= block.right + 2 * block.size
+        ]
+        if under:
+            block = min(under, key=lambda each: each.box.top)
+            if block.cap is None or block.cap.box.bottom < box.bottom:
+                block.cap = head
