@@ -35,8 +35,8 @@ GUTTER = 0.8
 GRID_CHARS = 6
 """Characters of a line that shows where its column begins and ends."""
 
-GRID_LINES, GRID_REACH = 4, 60.0
-"""Lines that make a column's edge, and type sizes up and down in which they are looked for."""
+GRID_LINES = 5
+"""Lines that make a column's edge."""
 
 ALIKE = 1.4
 """Times: lines of very different sizes say nothing about each other's gaps."""
@@ -134,6 +134,7 @@ class _Joiner:
         self.runs = sorted(runs, key=lambda run: (run.base, run.start))
         self.bases = [run.base for run in self.runs]
         self.upright = upright
+        self._columns: dict[str, tuple[list[float], list[float]]] = {}
 
     def lines(self) -> list[list[Run]]:
         """Return the runs of each line, from its start to its end."""
@@ -186,18 +187,21 @@ class _Joiner:
 
     def _on_grid(self, left: Run, right: Run, size: float) -> bool:
         """Whether a gap is a gutter: many lines of text end at its left, and begin at its right."""
-        if left.style.font != right.styles[0].font:
+        font = left.style.font
+        if font != right.styles[0].font:
             return False
-        ends = starts = 0
-        low = bisect_left(self.bases, left.base - GRID_REACH * size)
-        high = bisect_right(self.bases, left.base + GRID_REACH * size)
-        for run in self.runs[low:high]:
-            if run.style.font != left.style.font or run is left or run is right:
-                continue
-            if len(run.chars) >= GRID_CHARS:
-                ends += abs(run.end - left.end) < 0.3 * size
-                starts += abs(run.start - right.start) < 0.1 * size
-        return ends >= GRID_LINES and starts >= GRID_LINES
+        starts, ends = self._edges(font)
+        return (
+            _within(ends, left.end, 0.3 * size) >= GRID_LINES
+            and _within(starts, right.start, 0.1 * size) >= GRID_LINES
+        )
+
+    def _edges(self, font: str) -> tuple[list[float], list[float]]:
+        """Return where the longer runs of a font begin and end, each sorted."""
+        if font not in self._columns:
+            runs = [r for r in self.runs if r.style.font == font and len(r.chars) >= GRID_CHARS]
+            self._columns[font] = (sorted(r.start for r in runs), sorted(r.end for r in runs))
+        return self._columns[font]
 
     def _neighbours(self, left: Run, right: Run, size: float) -> tuple[int, int]:
         """Count the runs close above and below that cross the gap, and those that end at it."""
@@ -214,6 +218,10 @@ class _Joiner:
             elif abs(run.start - right.start) < 0.6 * size:
                 beside += 1
         return across, beside
+
+
+def _within(places: Sequence[float], place: float, reach: float) -> int:
+    return bisect_right(places, place + reach) - bisect_left(places, place - reach)
 
 
 def _latin(run: Run) -> bool:
