@@ -21,7 +21,7 @@ from yuzhong_news.splitting.bylines import (
     read_credits,
     signature,
 )
-from yuzhong_news.splitting.names import name_cost, name_doubt
+from yuzhong_news.splitting.bylines.names import name_cost, name_doubt
 
 
 def groups(written: str) -> list[Contributor]:

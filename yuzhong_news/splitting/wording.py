@@ -51,6 +51,13 @@ class Wording:
                 rest ^= low
         return [share / total for share in found] if total else found
 
+    def share(self, words: Iterable[str], place: int) -> float:
+        """Return which share (0 to 1, by weight) of the pairs ``words`` is in one text."""
+        places = self.places(words)
+        total = sum(weight for weight, _ in places)
+        found = sum(weight for weight, where in places if where >> place & 1)
+        return found / total if total else 0.0
+
     def kinship(self, ones: Iterable[int], others: Iterable[int]) -> float:
         """Return which share (0 to 1) of its pairs the smaller of two groups has in common.
 

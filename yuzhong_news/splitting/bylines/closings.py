@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from yuzhong_news.splitting.credit_reading import read
-from yuzhong_news.splitting.datelines import CLOSERS, Span
-from yuzhong_news.splitting.evidence import fits
-from yuzhong_news.splitting.names import HAN, SINGLE, name_cost
-from yuzhong_news.splitting.roles import FUNCTION_ROLES, ROLE_HINT
-from yuzhong_news.splitting.signatures import (
+from yuzhong_news.splitting.bylines.credit_reading import read
+from yuzhong_news.splitting.bylines.datelines import CLOSERS, Span
+from yuzhong_news.splitting.bylines.evidence import fits
+from yuzhong_news.splitting.bylines.names import HAN, SINGLE, name_cost
+from yuzhong_news.splitting.bylines.roles import FUNCTION_ROLES, ROLE_HINT
+from yuzhong_news.splitting.bylines.signatures import (
     RUNNING_TEXT,
     WIDE_GAP,
     Signature,

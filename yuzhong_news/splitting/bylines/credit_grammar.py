@@ -10,12 +10,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from yuzhong_news.splitting import roles
-from yuzhong_news.splitting.credit_kinds import ASIDE, COUNTRY, SIGNED, Kind, Piece
-from yuzhong_news.splitting.credit_names import names_at
-from yuzhong_news.splitting.credit_pieces import Pieces, labelled_organisation
-from yuzhong_news.splitting.credit_steps import LOOSE_END, WITH_NAMES, Gap, State, step
-from yuzhong_news.splitting.names import HAN, IMPOSSIBLE
+from yuzhong_news.splitting.bylines import roles
+from yuzhong_news.splitting.bylines.credit_kinds import ASIDE, COUNTRY, SIGNED, Kind, Piece
+from yuzhong_news.splitting.bylines.credit_names import names_at
+from yuzhong_news.splitting.bylines.credit_pieces import Pieces, labelled_organisation
+from yuzhong_news.splitting.bylines.credit_steps import LOOSE_END, WITH_NAMES, Gap, State, step
+from yuzhong_news.splitting.bylines.names import HAN, IMPOSSIBLE
 
 LONGEST = 400
 """Characters: no longer line is read.  The longest real byline that is known fills 130."""

@@ -6,14 +6,14 @@ import re
 from typing import NamedTuple
 
 from yuzhong_news.items import Contributor
-from yuzhong_news.splitting import roles
-from yuzhong_news.splitting.closings import closing, credit
-from yuzhong_news.splitting.credit_grammar import LONGEST
-from yuzhong_news.splitting.credit_reading import Reading, is_foot, read
-from yuzhong_news.splitting.datelines import read_dateline
-from yuzhong_news.splitting.evidence import fits
-from yuzhong_news.splitting.openings import opening
-from yuzhong_news.splitting.signatures import (
+from yuzhong_news.splitting.bylines import roles
+from yuzhong_news.splitting.bylines.closings import closing, credit
+from yuzhong_news.splitting.bylines.credit_grammar import LONGEST
+from yuzhong_news.splitting.bylines.credit_reading import Reading, is_foot, read
+from yuzhong_news.splitting.bylines.datelines import read_dateline
+from yuzhong_news.splitting.bylines.evidence import fits
+from yuzhong_news.splitting.bylines.openings import opening
+from yuzhong_news.splitting.bylines.signatures import (
     Organisation,
     Signature,
     contributors,

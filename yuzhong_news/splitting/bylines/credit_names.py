@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yuzhong_news.splitting.credit_kinds import STRETCHED, Kind, Piece
-from yuzhong_news.splitting.names import (
+from yuzhong_news.splitting.bylines.credit_kinds import STRETCHED, Kind, Piece
+from yuzhong_news.splitting.bylines.names import (
     COMPOUND_SURNAMES,
     DOTS,
     HAN,

@@ -1,7 +1,7 @@
 """The pieces that a byline or a credit is made of, wherever one may start in a line.
 
 Every piece that the tables allow is offered, with a weight against it; which of them make up the
-line is decided in :mod:`yuzhong_news.splitting.credit_grammar`.
+line is decided in :mod:`yuzhong_news.splitting.bylines.credit_grammar`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yuzhong_news.splitting import roles
-from yuzhong_news.splitting.credit_kinds import KNOWN, OWN, STRANGE, Kind, Piece
-from yuzhong_news.splitting.credit_names import names_at
-from yuzhong_news.splitting.names import (
+from yuzhong_news.splitting.bylines import roles
+from yuzhong_news.splitting.bylines.credit_kinds import KNOWN, OWN, STRANGE, Kind, Piece
+from yuzhong_news.splitting.bylines.credit_names import names_at
+from yuzhong_news.splitting.bylines.names import (
     COMPOUND_SURNAMES,
     HAN,
     is_surname,

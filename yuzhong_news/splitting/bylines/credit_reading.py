@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from yuzhong_news.splitting import lexicon, roles
-from yuzhong_news.splitting.credit_grammar import cut
-from yuzhong_news.splitting.credit_kinds import SIGNED, STRANGE, STRETCHED, Kind, Piece
-from yuzhong_news.splitting.names import name_doubt
+from yuzhong_news.splitting.bylines import lexicon, roles
+from yuzhong_news.splitting.bylines.credit_grammar import cut
+from yuzhong_news.splitting.bylines.credit_kinds import SIGNED, STRANGE, STRETCHED, Kind, Piece
+from yuzhong_news.splitting.bylines.names import name_doubt
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from yuzhong_news.splitting import lexicon, roles
-from yuzhong_news.splitting.credit_kinds import COUNTRY, OWN, SIGNED, Kind, Piece
-from yuzhong_news.splitting.credit_pieces import RARE_ENOUGH, Pieces
+from yuzhong_news.splitting.bylines import lexicon, roles
+from yuzhong_news.splitting.bylines.credit_kinds import COUNTRY, OWN, SIGNED, Kind, Piece
+from yuzhong_news.splitting.bylines.credit_pieces import RARE_ENOUGH, Pieces
 
 _CUT, _CLOSE_ROLE, _CLOSE_LABEL, LOOSE_END = 0.8, 0.4, 0.3, 0.5
 """Against names run together, a role or a label close behind a name, names without a function."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from yuzhong_news.splitting.names import DOTS, HAN
+from yuzhong_news.splitting.bylines.names import DOTS, HAN
 
 HEAD = 260
 """Characters: no dateline with its byline is longer; the longest that is known fills 130."""

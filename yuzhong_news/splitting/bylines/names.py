@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yuzhong_news.splitting import lexicon
+from yuzhong_news.splitting.bylines import lexicon
 
 HAN = "㐀-䶿一-鿿〇\U00020000-\U0003134f"
 """Chinese characters, as a range for regular expressions."""

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from yuzhong_news.splitting.credit_reading import read
-from yuzhong_news.splitting.datelines import BULLETS, HEAD, OPENERS, Dateline, Span, read_dateline
-from yuzhong_news.splitting.names import DOTS, HAN, name_cost
-from yuzhong_news.splitting.signatures import Signature, closes_at, read_inside, signed, trim
+from yuzhong_news.splitting.bylines.credit_reading import read
+from yuzhong_news.splitting.bylines.datelines import (
+    BULLETS,
+    HEAD,
+    OPENERS,
+    Dateline,
+    Span,
+    read_dateline,
+)
+from yuzhong_news.splitting.bylines.names import DOTS, HAN, name_cost
+from yuzhong_news.splitting.bylines.signatures import (
+    Signature,
+    closes_at,
+    read_inside,
+    signed,
+    trim,
+)
 
 
 class Opening(NamedTuple):

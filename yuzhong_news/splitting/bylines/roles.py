@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from yuzhong_news.splitting.names import DOTS, HAN
+from yuzhong_news.splitting.bylines.names import DOTS, HAN
 
 
 def _words(text: str) -> list[str]:

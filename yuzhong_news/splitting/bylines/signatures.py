@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from yuzhong_news.items import Contributor
-from yuzhong_news.splitting import roles
-from yuzhong_news.splitting.credit_grammar import LONGEST
-from yuzhong_news.splitting.credit_reading import Person, Reading, is_foot, read
-from yuzhong_news.splitting.datelines import BULLETS, CLOSERS, OPENERS, Span, read_dateline
-from yuzhong_news.splitting.evidence import fits, signs_bare
-from yuzhong_news.splitting.names import DOTS, HAN, name_cost, name_doubt
+from yuzhong_news.splitting.bylines import roles
+from yuzhong_news.splitting.bylines.credit_grammar import LONGEST
+from yuzhong_news.splitting.bylines.credit_reading import Person, Reading, is_foot, read
+from yuzhong_news.splitting.bylines.datelines import BULLETS, CLOSERS, OPENERS, Span, read_dateline
+from yuzhong_news.splitting.bylines.evidence import fits, signs_bare
+from yuzhong_news.splitting.bylines.names import DOTS, HAN, name_cost, name_doubt
 
 __all__ = ["Organisation", "Signature", "Span", "read_inside", "signature", "signed", "trim"]
 

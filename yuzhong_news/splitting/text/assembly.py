@@ -8,13 +8,13 @@ from itertools import groupby
 
 from yuzhong_news.items import Article, Caption, Contributor, Doubt, Jump, Kind, Subhead
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening
-from yuzhong_news.splitting.captions import is_group_credit
-from yuzhong_news.splitting.drafts import Draft
-from yuzhong_news.splitting.headings import is_vertical, read_group
 from yuzhong_news.splitting.notices import is_notice
-from yuzhong_news.splitting.paragraphs import ParagraphMark, paragraphs_of
 from yuzhong_news.splitting.rows import Joined, Row, Span, join, stack
-from yuzhong_news.splitting.units import Role, Unit
+from yuzhong_news.splitting.text.captions import is_group_credit
+from yuzhong_news.splitting.text.drafts import Draft
+from yuzhong_news.splitting.text.headings import is_vertical, read_group
+from yuzhong_news.splitting.text.paragraphs import ParagraphMark, paragraphs_of
+from yuzhong_news.splitting.text.units import Role, Unit
 
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yuzhong_news.splitting.headings import Group
 from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import join
-from yuzhong_news.splitting.units import Role, is_picture_label
+from yuzhong_news.splitting.text.headings import Group
+from yuzhong_news.splitting.text.units import Role, is_picture_label
 from yuzhong_news.splitting.wording import Wording, pairs
 
 _WORDING = 4.0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from yuzhong_news.splitting.claims import Claims, is_picture
-from yuzhong_news.splitting.headings import Group
-from yuzhong_news.splitting.layout import Layout, Segment
 from yuzhong_news.splitting.matching import best_assignment, best_in_order
-from yuzhong_news.splitting.refinement import runs_on
-from yuzhong_news.splitting.units import Unit, is_label_of_picture
+from yuzhong_news.splitting.text.claims import Claims, is_picture
+from yuzhong_news.splitting.text.headings import Group
+from yuzhong_news.splitting.text.layout import Layout, Segment
+from yuzhong_news.splitting.text.refinement import runs_on
+from yuzhong_news.splitting.text.units import Unit, is_label_of_picture
 
 _FIRM_WORDING = 0.2
 _IN_ORDER = 0.35

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import Row
-from yuzhong_news.splitting.units import Role, Unit
+from yuzhong_news.splitting.text.units import Role, Unit
 
 _KICKER_END = re.compile(
     r"(?:——|—|：|:|，|,|强调|指出|提出|发布|要求|表示|携手发布|之际|以来|侧记之[一二三四五])$"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yuzhong_news.splitting.gaps import Gap, Gaps
-from yuzhong_news.splitting.headings import Group
-from yuzhong_news.splitting.path import Choice
-from yuzhong_news.splitting.units import Role, Unit, is_label_of_picture
+from yuzhong_news.splitting.text.gaps import Gap, Gaps
+from yuzhong_news.splitting.text.headings import Group
+from yuzhong_news.splitting.text.path import Choice
+from yuzhong_news.splitting.text.units import Role, Unit, is_label_of_picture
 
 _CLOSE = 1.0
 """Weights that lie nearer together than this leave a doubt."""

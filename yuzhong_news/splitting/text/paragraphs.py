@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from yuzhong_news.splitting.frames import INDENT
 from yuzhong_news.splitting.rows import Row
+from yuzhong_news.splitting.text.frames import INDENT
 
 _SHORT = 1.2
 """Full-width characters: a row that lacks more than this of its column does not fill it."""

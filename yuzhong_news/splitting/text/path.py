@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from yuzhong_news.splitting.gaps import MAX_SKIP, Gaps
-from yuzhong_news.splitting.units import Role, Unit, is_picture_label
+from yuzhong_news.splitting.text.gaps import MAX_SKIP, Gaps
+from yuzhong_news.splitting.text.units import Role, Unit, is_picture_label
 
 NO_HEADLINE = 1.5
 """What an article without a headline costs."""

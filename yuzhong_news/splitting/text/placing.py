@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yuzhong_news.splitting.bylines import credit
-from yuzhong_news.splitting.claims import is_picture, words_of
-from yuzhong_news.splitting.drafts import Draft
 from yuzhong_news.splitting.matching import best_assignment
 from yuzhong_news.splitting.rows import join
-from yuzhong_news.splitting.units import Role, Unit
+from yuzhong_news.splitting.text.claims import is_picture, words_of
+from yuzhong_news.splitting.text.drafts import Draft
+from yuzhong_news.splitting.text.units import Role, Unit
 from yuzhong_news.splitting.wording import Wording
 
 _OF_PICTURE = 0.2

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from yuzhong_news.splitting.drafts import Draft
 from yuzhong_news.splitting.rows import join
-from yuzhong_news.splitting.units import Role, Unit
+from yuzhong_news.splitting.text.drafts import Draft
+from yuzhong_news.splitting.text.units import Role, Unit
 
 _LABEL = re.compile(r"短波|微波|简讯|短讯|快讯|速览|一句话|简报|集锦|短新闻")
 _MAX_BRIEF = 230

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from yuzhong_news.splitting.claims import Claims, is_picture
-from yuzhong_news.splitting.gaps import Gaps
-from yuzhong_news.splitting.layout import Layout, layout_of
-from yuzhong_news.splitting.path import NO_BODY, NO_HEADLINE, UNSIGNED, Choice
-from yuzhong_news.splitting.units import Role
+from yuzhong_news.splitting.text.claims import Claims, is_picture
+from yuzhong_news.splitting.text.gaps import Gaps
+from yuzhong_news.splitting.text.layout import Layout, layout_of
+from yuzhong_news.splitting.text.path import NO_BODY, NO_HEADLINE, UNSIGNED, Choice
+from yuzhong_news.splitting.text.units import Role
 
 _OPEN = 2.0
 """Gaps whose two weights lie farther apart than this are not tried the other way."""

@@ -14,10 +14,10 @@ from enum import StrEnum
 
 from yuzhong_news.splitting import furniture
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening, signature
-from yuzhong_news.splitting.frames import INDENT, Frame
 from yuzhong_news.splitting.jumps import Mark, find_mark
 from yuzhong_news.splitting.notices import is_notice_text
 from yuzhong_news.splitting.rows import Row, join, stack
+from yuzhong_news.splitting.text.frames import INDENT, Frame
 
 
 class Role(StrEnum):
