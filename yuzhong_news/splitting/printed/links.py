@@ -232,7 +232,7 @@ class Linker:
                 2.0 if abs(one.right - one.left - other.right + other.left) < self.body else 1.0
             )
         kin = self.wording.kinship([self.number[id(one)]], [self.number[id(other)]])
-        return score + max(-0.8, min(2.0, 4.0 * (kin - 0.25)))
+        return score + max(-0.8, min(2.0, 25.0 * (kin - 0.05)))
 
     def _is_lead(self, one: Block, other: Block) -> bool:
         """Whether ``one`` is a lead block of its own width over the first column of its text."""
