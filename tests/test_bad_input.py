@@ -43,7 +43,8 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "junk.txt": (_file(bytes(range(256)) * 50), "neither UTF-8 nor GB 18030"),
     "surrogate.txt": (_file(b"\xed\xa0\x80" + SEED.encode()), "neither UTF-8 nor GB 18030"),
     "big5.txt": (_file("臺灣新聞標題，記者王大明報導。", "big5"), "or another charset"),
-    "pdf.txt": (_file(b"%PDF-1.4\n"), "is a PDF"),
+    "pdf.txt": (_file(b"%PDF-1.4\n"), "is a damaged or truncated PDF"),
+    "challenge.pdf": (_file("<!DOCTYPE html><html><body>请完成验证"), "is an HTML page"),
     "html.txt": (_file("<!DOCTYPE html><html><body>请完成验证"), "is an HTML page"),
     "huge.txt": (_huge, "50,000,000 bytes, more than PAGE_MAX_BYTES"),
     "large.txt": (_file(SEED * 500), "bytes, more than 5,000,000"),
@@ -168,7 +169,7 @@ def test_split_tells_of_the_same_files_and_goes_on(folder: Path, run: Ended) -> 
     assert all(line.partition(": ")[2] in run.log for line in done.log.splitlines())
 
 
-@pytest.mark.parametrize("files", [[], ["page.pdf", "notes.md"]])
+@pytest.mark.parametrize("files", [[], ["page.docx", "notes.md"]])
 def test_a_folder_without_pages_is_a_failed_run(tmp_path: Path, files: list[str]) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()

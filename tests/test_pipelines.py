@@ -44,7 +44,11 @@ def test_a_page_that_cannot_be_read_is_dropped_and_counted(
 ) -> None:
     crawler = make_crawler()
     with pytest.raises(DropItem):
-        ReadPipeline(crawler).process_item(PageSource(body=b"", source_url="file:///%E6%B8%9D.txt"))
+        asyncio.run(
+            ReadPipeline(crawler).process_item(
+                PageSource(body=b"", source_url="file:///%E6%B8%9D.txt")
+            )
+        )
     assert crawler.stats.get_value("read/failed") == 1
     assert "/渝.txt" in caplog.text
     assert "Traceback" not in caplog.text
@@ -52,7 +56,8 @@ def test_a_page_that_cannot_be_read_is_dropped_and_counted(
 
 def test_a_page_that_is_read_keeps_its_facts() -> None:
     source = PageSource(body="一行\n".encode(), newspaper="渝中报", page_number=2)
-    page = ReadPipeline(make_crawler()).process_item(source)
+    page = asyncio.run(ReadPipeline(make_crawler()).process_item(source))
+    assert isinstance(page, PageLines)
     assert page.facts == PageFacts(newspaper="渝中报", page_number=2)
     assert [line.text for line in page.lines] == ["一行"]
     assert len(page.source_sha256) == 64
@@ -68,8 +73,10 @@ def test_a_page_that_breaks_the_splitting_is_dropped_and_named(
     crawler = make_crawler()
     caplog.set_level("INFO")
     with pytest.raises(DropItem):
-        SplitPipeline(crawler).process_item(
-            PageLines(PageFacts(source_url="file:///a.txt"), [], "0" * 64, [])
+        asyncio.run(
+            SplitPipeline(crawler).process_item(
+                PageLines(PageFacts(source_url="file:///a.txt"), [], "0" * 64, [])
+            )
         )
     assert crawler.stats.get_value("split/failed") == 1
     assert "/a.txt: could not be split (IndexError: list index out of range)" in caplog.text

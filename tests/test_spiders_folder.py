@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -30,13 +32,21 @@ def a_spider(path: Path | str, **arguments: str) -> FolderSpider:
     return FolderSpider.from_crawler(crawler, path=str(path), **arguments)
 
 
+_T = TypeVar("_T")
+
+
+def collect(found: AsyncIterator[_T]) -> list[_T]:
+    """Return all that an asynchronous iterator yields."""
+
+    async def run() -> list[_T]:
+        return [each async for each in found]
+
+    return asyncio.run(run())
+
+
 def requests_of(spider: FolderSpider) -> list[Request]:
     """Return all requests that the spider starts with."""
-
-    async def collect() -> list[Request]:
-        return [request async for request in spider.start()]
-
-    return asyncio.run(collect())
+    return collect(spider.start())
 
 
 def facts_by_name(spider: FolderSpider) -> dict[str, PageFacts]:
@@ -124,7 +134,7 @@ def test_an_impossible_date_in_the_name_is_an_error_unless_overruled(tmp_path: P
         ("02", 'newspaper = "渝中报"', {"date": "2025-02-10"}, ("渝中报", "2025-02-10", None)),
         ("02", "", {}, (None, None, None)),
         ("渝中报_2025021_02", "", {}, (None, None, None)),
-        ("渝中报_20250210", "", {}, (None, None, None)),
+        ("渝中报_20250210", "", {}, ("渝中报", "2025-02-10", None)),
     ],
 )
 def test_each_fact_comes_from_the_strongest_source_that_tells_it(
@@ -252,7 +262,7 @@ def test_the_home_folder_has_its_short_name(
 
 
 def test_each_file_is_one_request_in_the_order_of_their_paths(tmp_path: Path) -> None:
-    for name in ("渝中报_20250210_02.txt", "渝中报_20250210_01.txt", "b.txt", "b.toml", "c.pdf"):
+    for name in ("渝中报_20250210_02.txt", "渝中报_20250210_01.txt", "b.txt", "b.toml", "c.doc"):
         (tmp_path / name).write_text("page = 7" if name.endswith("toml") else "x")
     spider = a_spider(tmp_path, newspaper="渝北报")
     facts = facts_by_name(spider)
@@ -268,7 +278,7 @@ def test_a_page_is_given_on_as_bytes(tmp_path: Path) -> None:
     spider = a_spider(tmp_path / "a.txt", page="A03")
     (request,) = requests_of(spider)
     response = TextResponse(request.url, body="渝".encode("gbk"), encoding="utf-8")
-    assert list(spider.parse(response, **request.cb_kwargs)) == [
+    assert collect(spider.parse(response, **request.cb_kwargs)) == [
         PageSource(page_name="A03", source_url=request.url, body="渝".encode("gbk"))
     ]
 

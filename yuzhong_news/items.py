@@ -2,8 +2,8 @@
 
 One page of one issue passes through three shapes, each with the same :class:`PageFacts`:
 
-``PageSource`` (bytes, from a spider) → ``PageLines`` (lines, from ``reading``) → ``Page``
-(articles, from ``splitting``).  ``Page`` is what feeds export and what the archive stores.
+``PageSource`` (bytes, from a spider) → ``PageLines`` or ``PageSheet`` (lines, from ``reading``) →
+``Page`` (articles, from ``splitting``).  ``Page`` is what feeds export and what the archive stores.
 
 Field names follow IPTC ninjs and schema.org NewsArticle where they have one.
 """
@@ -217,10 +217,22 @@ class PageFacts(_Model):
 
 
 class PageSource(PageFacts):
-    """A page as fetched: its bytes, and what the transport said about them."""
+    """A page as fetched: its bytes, and what the transport said about them.
+
+    ``sheet`` says which page of the file it is, from 1; a text has one.
+    """
 
     body: bytes = Field(repr=False)
+    sheet: int = 1
     charset: str | None = None
+
+    def of_sheet(self, sheet: int) -> PageSource:
+        """Return the source of one page of a file of several.
+
+        It gets its number in the file, and its address ends in ``#page=N``, as for readers of PDF.
+        """
+        url = self.source_url and f"{self.source_url}#page={sheet}"
+        return self.model_copy(update={"sheet": sheet, "page_number": sheet, "source_url": url})
 
 
 @dataclass(slots=True, frozen=True)
@@ -231,6 +243,15 @@ class PageLines:
     lines: list[Line]
     source_sha256: str
     doubts: list[Doubt]
+
+
+@dataclass(slots=True, frozen=True)
+class PageSheet:
+    """A page of a PDF as read: what is printed on it, and the sha256 (hex) of the file."""
+
+    facts: PageFacts
+    printed: PrintedPage
+    source_sha256: str
 
 
 class Page(PageFacts):

@@ -28,6 +28,13 @@ STORE_ACCEPT_EMPTY = False
 PAGE_MAX_BYTES = 20_000_000
 """Files on disk above this size are refused unread; a typeset page as PDF has 1 to 10 MB."""
 
+WORKERS = 0
+"""Processes that read and split PDFs; 0 is one for each processor but one."""
+WORKER_TIMEOUT = 60
+"""Seconds after which a PDF's page is given up; one of a newspaper takes 0.1 to 1."""
+WORKER_MEMORY = 2 * 1024**3
+"""Bytes that such a process may take; 0 sets no limit."""
+
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2

@@ -1,47 +1,52 @@
-"""Steps 1 and 2 for PDFs: from a file's bytes to its pages with their articles.
+"""Steps 1 and 2 for PDFs, as functions that a worker process can be given.
 
-A pure function of its argument, which a worker process can be given: PDFium can crash, and it
-cannot be interrupted.
+PDFium can crash, and it cannot be interrupted.
 """
 
 from __future__ import annotations
 
 import hashlib
 
-from yuzhong_news.items import Page, PageFacts, PageSource, PrintedPage
-from yuzhong_news.reading import read_pdf
+from yuzhong_news.items import Page, PageFacts, PageSheet, PageSource
+from yuzhong_news.reading import count_sheets, read_sheet
 from yuzhong_news.splitting import split_printed
 
 
-def printed_pages(source: PageSource, name: str) -> list[Page]:
-    """Return the pages of the PDF in ``source``, as split.
+def sheets_of(source: PageSource, name: str) -> list[PageSource]:
+    """Return one source for each page of the PDF in ``source``.
 
-    Where the PDF has several pages, each gets its number in the file; a single page keeps the
-    number that its source gave.  Raises :class:`ReadError`, which calls the file ``name``.
+    A single page keeps the number that its source gave.  Raises :class:`ReadError`, which calls
+    the file ``name``.
     """
-    printed = read_pdf(source.body, name=name)
-    facts = PageFacts(**source.model_dump(include=set(PageFacts.model_fields)))
-    sha256 = hashlib.sha256(source.body).hexdigest()
-    return [
-        printed_page(
-            page,
-            facts if len(printed) == 1 else facts.model_copy(update={"page_number": page.number}),
-            sha256,
-        )
-        for page in printed
-    ]
+    count = count_sheets(source.body, name=name)
+    return [source] if count == 1 else [source.of_sheet(n) for n in range(1, count + 1)]
 
 
-def printed_page(page: PrintedPage, facts: PageFacts, sha256: str | None = None) -> Page:
-    """Return one printed page as split."""
-    split = split_printed(page)
+def read_sheet_of(source: PageSource, name: str) -> PageSheet:
+    """Return the page of a PDF as read; raises :class:`ReadError`, as :func:`sheets_of` does."""
+    return PageSheet(
+        facts=PageFacts(**source.model_dump(include=set(PageFacts.model_fields))),
+        printed=read_sheet(source.body, source.sheet, name=name),
+        source_sha256=hashlib.sha256(source.body).hexdigest(),
+    )
+
+
+def split_sheet(sheet: PageSheet) -> Page:
+    """Return a page of a PDF as split."""
+    printed = sheet.printed
+    split = split_printed(printed)
     return Page(
-        **facts.model_dump(),
-        source_sha256=sha256,
-        status=page.status,
-        width=round(page.width, 2),
-        height=round(page.height, 2),
+        **sheet.facts.model_dump(),
+        source_sha256=sheet.source_sha256,
+        status=printed.status,
+        width=round(printed.width, 2),
+        height=round(printed.height, 2),
         articles=split.articles,
         furniture=split.furniture,
         doubts=split.doubts,
     )
+
+
+def printed_pages(source: PageSource, name: str) -> list[Page]:
+    """Return all pages of the PDF in ``source`` as split; raises :class:`ReadError`."""
+    return [split_sheet(read_sheet_of(sheet, name)) for sheet in sheets_of(source, name)]

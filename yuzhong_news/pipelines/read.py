@@ -8,8 +8,10 @@ from urllib.parse import unquote
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from yuzhong_news.items import PageFacts, PageLines, PageSource
-from yuzhong_news.reading import ReadError, read
+from yuzhong_news.items import PageFacts, PageLines, PageSheet, PageSource
+from yuzhong_news.pipelines.printed import read_sheet_of
+from yuzhong_news.reading import ReadError, is_pdf, read
+from yuzhong_news.workers import WorkerError, Workers
 
 logger = logging.getLogger(__name__)
 
@@ -18,23 +20,36 @@ class ReadPipeline:
     """Drops, with an error in the log, the pages whose bytes cannot be read."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
         self.stats = crawler.stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: PageSource) -> PageLines:
-        """Return the lines of the page, or raise ``DropItem``."""
+    async def process_item(self, item: PageSource) -> PageLines | PageSheet:
+        """Return the lines of the page, or raise ``DropItem``; PDFs are read in a worker."""
+        name = name_of(item)
         try:
-            page = lines_of(item, name_of(item))
-        except ReadError as error:
+            page: PageLines | PageSheet
+            if is_pdf(item.body):
+                page = await Workers.of(self.crawler).run(read_sheet_of, item, name)
+            else:
+                page = lines_of(item, name)
+        except (ReadError, WorkerError, MemoryError) as error:
             self.stats.inc_value("read/failed")
             self.stats.inc_value(f"read/failed_by/{type(error).__name__}")
-            logger.error("%s", error)
-            raise DropItem(str(error), log_level="DEBUG") from error
+            message = str(error) if isinstance(error, ReadError) else unread(name, error)
+            logger.error("%s", message)
+            raise DropItem(message, log_level="DEBUG") from error
         self.stats.inc_value("read/pages")
         return page
+
+
+def unread(name: str, error: Exception) -> str:
+    """Return the message for a PDF whose worker came to nothing."""
+    why = str(error) or "needed more memory than WORKER_MEMORY allows"
+    return f"{name}: reading it {why}. Look at the file; a larger -s WORKER_TIMEOUT gives it time"
 
 
 def lines_of(source: PageSource, name: str) -> PageLines:

@@ -6,9 +6,11 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from yuzhong_news.items import Page, PageLines
+from yuzhong_news.items import Page, PageLines, PageSheet
+from yuzhong_news.pipelines.printed import split_sheet
 from yuzhong_news.pipelines.read import name_of
 from yuzhong_news.splitting import split_page
+from yuzhong_news.workers import Workers
 
 logger = logging.getLogger(__name__)
 
@@ -17,16 +19,20 @@ class SplitPipeline:
     """Drops a page that the splitting cannot digest, so that the others of the run are stored."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
         self.stats = crawler.stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: PageLines) -> Page:
-        """Return the page with its articles, or raise ``DropItem``."""
+    async def process_item(self, item: PageLines | PageSheet) -> Page:
+        """Return the page with its articles, or raise ``DropItem``; PDFs are split in a worker."""
         try:
-            page = page_of(item)
+            if isinstance(item, PageSheet):
+                page = await Workers.of(self.crawler).run(split_sheet, item)
+            else:
+                page = page_of(item)
         except Exception as error:
             self.stats.inc_value("split/failed")
             logger.error("%s", split_failure(name_of(item.facts), error))

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from yuzhong_news.items import Doubt, Line
 from yuzhong_news.reading.errors import ReadError
-from yuzhong_news.reading.pdf import is_pdf, read_pdf
+from yuzhong_news.reading.pdf import count_sheets, is_pdf, read_pdf, read_sheet
 from yuzhong_news.reading.text import decode, lines_of
 
-__all__ = ["ReadError", "Reading", "is_pdf", "read", "read_pdf"]
+__all__ = ["ReadError", "Reading", "count_sheets", "is_pdf", "read", "read_pdf", "read_sheet"]
 
 
 class Reading(NamedTuple):

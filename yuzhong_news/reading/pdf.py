@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pypdfium2.raw as pdfium
 
@@ -48,13 +50,34 @@ def read_pdf(body: bytes, *, name: str) -> list[PrintedPage]:
     ``name`` is the file or URL that errors shall name.  Raises :class:`ReadError` when the bytes
     are no PDF, are damaged or encrypted, or hold more than a newspaper can.
     """
+    with _opened(body, name) as document:
+        return [_sheet(document, sheet, name) for sheet in range(1, _count(document, name) + 1)]
+
+
+def read_sheet(body: bytes, sheet: int, *, name: str) -> PrintedPage:
+    """Return what is printed on one page of the PDF; ``sheet`` counts from 1.
+
+    Raises :class:`ReadError` as :func:`read_pdf` does, but knows nothing of the other pages.
+    """
+    with _opened(body, name) as document:
+        return _sheet(document, sheet, name)
+
+
+def count_sheets(body: bytes, *, name: str) -> int:
+    """Return how many pages the PDF in ``body`` has, 1 or more; raises :class:`ReadError`."""
+    with _opened(body, name) as document:
+        return _count(document, name)
+
+
+@contextmanager
+def _opened(body: bytes, name: str) -> Iterator[Handle]:
     _refuse(body, name)
     with _LOCK:
         document = pdfium.FPDF_LoadMemDocument64(body, len(body), None)
         if not document:
             raise _load_error(name)
         try:
-            return _pages(document, name)
+            yield document
         finally:
             pdfium.FPDF_CloseDocument(document)
 
@@ -86,13 +109,17 @@ def _load_error(name: str) -> ReadError:
     return ReadError(name, "is a damaged or truncated PDF", "Fetch it again")
 
 
-def _pages(document: Handle, name: str) -> list[PrintedPage]:
+def _count(document: Handle, name: str) -> int:
     count = pdfium.FPDF_GetPageCount(document)
     if count < 1:
         raise ReadError(name, "has no page", "Fetch it again")
     if count > MAX_PAGES:
         raise ReadError(name, f"has {count} pages, more than {MAX_PAGES}", "Cut it into issues")
-    return [_page(document, index, f"{name}, page {index + 1}") for index in range(count)]
+    return int(count)
+
+
+def _sheet(document: Handle, sheet: int, name: str) -> PrintedPage:
+    return _page(document, sheet - 1, f"{name}, page {sheet}")
 
 
 def _page(document: Handle, index: int, name: str) -> PrintedPage:

@@ -23,7 +23,7 @@ from yuzhong_news.items import PageFacts
 
 SIDECAR_SUFFIX = ".toml"
 SIDECAR_KEYS = ("newspaper", "date", "page", "page_name", "source_url")
-_FILE_NAME = re.compile(r"(?P<newspaper>.+)_(?P<date>[0-9]{8})_(?P<page>[^_]+)")
+_FILE_NAME = re.compile(r"(?P<newspaper>.+)_(?P<date>[0-9]{8})(?:_(?P<page>[^_]+))?")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})", re.ASCII)
 _PAGE_NUMBER = re.compile(r"0*([1-9]\d{0,3})", re.ASCII)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from yuzhong_news.spiders.facts import SIDECAR_SUFFIX
 
-PAGE_SUFFIXES = frozenset({".txt"})
+PAGE_SUFFIXES = frozenset({".txt", ".pdf"})
 """What a page's file is called in a directory or a glob; a file that is named itself is read."""
 
 

@@ -3,7 +3,7 @@
 ``scrapy crawl folder -a path=FILE|DIR|GLOB [-a newspaper=… -a date=… -a page=…]``
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from scrapy import Request, Spider
@@ -12,8 +12,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from yuzhong_news.items import PageFacts, PageSource
+from yuzhong_news.reading import ReadError, count_sheets, is_pdf
 from yuzhong_news.spiders.facts import FactsError, date_of, facts_of
 from yuzhong_news.spiders.files import PageFileError, check_page_file, find_pages
+from yuzhong_news.workers import WorkerError, Workers
 
 
 class FolderSpider(Spider):
@@ -94,10 +96,24 @@ class FolderSpider(Spider):
                 dont_filter=True,
             )
 
-    def parse(self, response: Response, facts: PageFacts, file: Path) -> Iterator[PageSource]:
-        """Yield the page that the file holds, as bytes."""
-        del file
-        yield PageSource(**facts.model_dump(), body=response.body)
+    async def parse(
+        self, response: Response, facts: PageFacts, file: Path
+    ) -> AsyncIterator[PageSource]:
+        """Yield the page that the file holds, as bytes; of a PDF of several pages, each."""
+        source = PageSource(**facts.model_dump(), body=response.body)
+        if not is_pdf(response.body):
+            yield source
+            return
+        try:
+            sheets = await Workers.of(self.crawler).run(count_sheets, source.body, name=str(file))
+        except ReadError as error:
+            self._failed(error)
+            return
+        except (WorkerError, MemoryError) as error:
+            self._failed(f"{file}: its pages could not be counted: {error}. Look at the file")
+            return
+        for sheet in range(1, sheets + 1):
+            yield source if sheets == 1 else source.of_sheet(sheet)
 
     def unreadable(self, failure: Failure) -> None:
         """Tell of a file that was found, but could not be read."""

@@ -106,6 +106,7 @@ def _insert_article_rows(
             "body": "\n".join(article.paragraphs),
             "continued_from": article.continued_from,
             "continued_to": article.continued_to,
+            "region": article.region or None,
         }
         for position, article in enumerate(articles)
     ]

@@ -12,8 +12,10 @@ two columns, so that it holds exactly for the pages whose newspaper and date are
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     DateTime,
     Dialect,
@@ -123,6 +125,8 @@ class Issue(Base):
 class Page(Base):
     """One page as it was last stored; ``run_id`` and ``stored_at`` are of that content.
 
+    ``status`` says why a page has no articles (``no-text-layer``, ``garbled-text``); ``width`` and
+    ``height`` are in points, null for a text page.
     ``furniture`` is one line for each piece that belongs to no article. ``source_sha256`` is of the
     bytes that first gave this content: bytes that give the same articles write nothing.
     """
@@ -143,6 +147,9 @@ class Page(Base):
     page_name: Mapped[str | None]
     source_url: Mapped[str | None] = mapped_column(index=True)
     source_sha256: Mapped[str | None]
+    status: Mapped[str | None] = mapped_column(index=True)
+    width: Mapped[float | None]
+    height: Mapped[float | None]
     content_hash: Mapped[str]
     furniture: Mapped[str]
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
@@ -150,7 +157,11 @@ class Page(Base):
 
 
 class Article(Base):
-    """One article of one page; ``body`` is its paragraphs, one on each line."""
+    """One article of one page; ``body`` is its paragraphs, one on each line.
+
+    ``region`` is where it stands on a printed page: polygons, each a list of corners [x, y] in the
+    units of the page's ``width`` and ``height``; null for a text page.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
@@ -173,6 +184,7 @@ class Article(Base):
     body: Mapped[str]
     continued_from: Mapped[int | None] = mapped_column(index=True)
     continued_to: Mapped[int | None] = mapped_column(index=True)
+    region: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Paragraph(Base):
