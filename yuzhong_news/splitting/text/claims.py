@@ -15,7 +15,7 @@ _BESIDE = 1.6
 _RUNS_ON = 4.0
 _PICTURE = -6.0
 _LABEL = -0.8
-_ABOUT = 0.4 * _WORDING
+_ABOUT = 0.3 * _WORDING
 """A heading under a picture label that claims so much of a body's wording may be the body's own,
 and the label that of a picture without heading."""
 

@@ -51,6 +51,7 @@ class Cues(NamedTuple):
     notice_heading: float
     blank_parted: float
     blank_parted_no_heading: float
+    rail: float
 
 
 BIAS = -2.9
@@ -84,9 +85,10 @@ WEIGHTS = Cues(
     heading_echo=1.3,
     into_notice=4.0,
     out_of_notice=1.9,
-    notice_heading=2.5,
+    notice_heading=6.0,
     blank_parted=0.3,
     blank_parted_no_heading=-0.7,
+    rail=3.0,
 )
 
 

@@ -32,6 +32,9 @@ MAX_SKIP = 4
 _COLUMN_STEP = 1.5
 """Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
 
+_MIN_RAIL = 3
+_RAIL_ECHO = 0.4
+
 _NEIGHBOURS = 4
 _ALIKE = 2.5
 """Full-width characters: Latin letters, digits and squeezed marks make the width of one column
@@ -51,6 +54,9 @@ _LONG = 160
 
 _CAPTION_ROWS = 7
 _CAPTION_CHARS = 260
+_STRANGERS = 0.04
+"""Kinship of two notices: their common formulas say nothing (see ``Wording.kinship``)."""
+
 _WINDOW = 250
 """Characters on each side of a gap whose wording is compared."""
 
@@ -136,6 +142,7 @@ class Gaps:
         self._last_text = max(
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
         )
+        self.rail = self._rail()
         self.caption_odds = [self._caption_odds(k, texts[k]) for k in range(len(texts))]
         self.keep = [0.0 if odds is None else -log1p(exp(odds)) for odds in self.caption_odds]
         self.between = lru_cache(maxsize=None)(self._between)
@@ -180,6 +187,7 @@ class Gaps:
         inline = bool(headings) and all(unit.inline for unit in headings)
         known = [self._heading(unit) for unit in headings]
         here, there = self._window(before, -1), self._window(behind, 1)
+        template = self.notices[before] and self.notices[behind]
         return Cues(
             unfinished=unfinished(left) and not self.closes[before],
             opens=self.opens[behind],
@@ -200,14 +208,15 @@ class Gaps:
             sign_off=right.weak == SIGN_OFF,
             lead=_LEAD.match(right.rows[0].text) is not None,
             brief=bool(headings) and max(self.sizes[before], self.sizes[behind]) < _BRIEF,
-            near=self.wording.kinship([before], [behind]),
-            wide=self.wording.kinship(here, there),
+            near=_STRANGERS if template else self.wording.kinship([before], [behind]),
+            wide=_STRANGERS if template else self.wording.kinship(here, there),
             heading_near=max((max(h.shares[before], h.shares[behind]) for h in known), default=0.0),
             into_notice=self.notices[behind] and not self.notices[before],
             out_of_notice=self.notices[before] and not self.notices[behind],
             notice_heading=any(is_notice_headline(join(unit.rows)) for unit in headings),
             blank_parted=self.blank_parted,
             blank_parted_no_heading=self.blank_parted and not headings,
+            rail=self.rail[before] and self.rail[behind],
             heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
             / column,
             heading_echo=max((self._echo(h, behind) for h in known), default=0.0),
@@ -222,6 +231,31 @@ class Gaps:
     def _echo(self, heading: _Heading, place: int) -> float:
         """Return which share of a heading's wording the first sentence of a body repeats."""
         return len(heading.words & self.leads[place]) / (len(heading.words) or 1)
+
+    def _rail(self) -> list[bool]:
+        """Return for each body whether it is an item of a rail of briefs.
+
+        Three or more short bodies in a row, each under one heading that its first sentence
+        repeats, are briefs; what stands under subheads does not repeat them so.
+        """
+        echoes = [self._brief_echo(k) for k in range(len(self))]
+        rail = [False] * len(self)
+        start = 0
+        for end in range(len(self) + 1):
+            if end < len(self) and echoes[end] is not None:
+                continue
+            run = [echo for echo in echoes[start:end] if echo is not None]
+            if len(run) >= _MIN_RAIL and sum(run) / len(run) >= _RAIL_ECHO:
+                rail[start:end] = [True] * (end - start)
+            start = end + 1
+        return rail
+
+    def _brief_echo(self, k: int) -> float | None:
+        """Return how much of the one heading above a brief it repeats; None: it is no brief."""
+        above = self.units[self.bodies[k] - 1] if self.bodies[k] else None
+        if above is None or above.role is not Role.HEADING or self.sizes[k] >= _BRIEF:
+            return None
+        return self._echo(self._heading(above), k)
 
     def _heading(self, unit: Unit) -> _Heading:
         known = self._headings.get(id(unit))

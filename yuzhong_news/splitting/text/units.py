@@ -71,6 +71,9 @@ _CAPTION_HEAD = re.compile(
 _SIGNATURE_HINT = re.compile(
     r"[（(□■●◎◆○◇▲★◢※]|记者|通讯员|评论员|实习生|特约|编辑|供稿|报道|^文|文$|摄|图|撰|译|整理|作者|执笔"
 )
+_CONTACT = re.compile(r"(?:电话|地址|邮箱|热线|联系人)\s*[：:]|\d{7}|\d{3,4}-\d{7,8}")
+"""What stands at the foot of a notice, and in no heading."""
+
 _PAIRS = {char: pair for pair in ("“”", "《》", "（）", "()") for char in pair}
 _SENTENCE_HEAD = re.compile(
     r"(?:近日|日前|\d{1,4}[年月日]|据|[^，]{2,4}(?:的是|认为|表示|介绍|后|以来)，).*|.*，$"
@@ -285,6 +288,8 @@ def _is_heading(
     ``behind`` is the next frame where that one goes on in the middle of a paragraph.
     """
     if len(rows) > _MAX_HEADING_ROWS or any(row.has_stop for row in rows) or not _balanced(rows):
+        return False
+    if any(_CONTACT.search(row.text) for row in rows) or furniture.is_date(rows[-1].text):
         return False
     if rows[-1].text.endswith("…") and "，" in join(rows):
         return False
