@@ -17,8 +17,8 @@ _OPEN = 2.0
 """Gaps whose two weights lie farther apart than this are not tried the other way."""
 
 _ROUNDS = 3
-_MOST = 1.0
-_USUAL_CLAIM = 2.5
+_MOST = 1.5
+_USUAL_CLAIM = 2.0
 """The claim that a headline usually has on its body; less speaks against the article."""
 
 
