@@ -49,9 +49,6 @@ _LEAD = re.compile(
 )
 """How the first paragraph of news begins most times: with when."""
 
-_LONG = 160
-"""Characters: a body of more is an article that somebody signs, most times."""
-
 _CAPTION_ROWS = 7
 _CAPTION_CHARS = 260
 _STRANGERS = 0.04
@@ -138,7 +135,6 @@ class Gaps:
         self.columns = _steady([units[place].column for place in self.bodies])
         self.sizes = [len(text) for text in texts]
         self.inline_subheads = any(unit.role is Role.HEADING and unit.inline for unit in units)
-        self.long = [size > _LONG for size in self.sizes]
         self._last_text = max(
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
         )
