@@ -52,43 +52,45 @@ class Cues(NamedTuple):
     blank_parted: float
     blank_parted_no_heading: float
     rail: float
+    parallel: float
 
 
-BIAS = -2.5
+BIAS = -2.1
 WEIGHTS = Cues(
     unfinished=-3.0,
     opens=8.0,
-    closes=2.7,
-    byline=3.0,
+    closes=2.8,
+    byline=3.1,
     jump=5.0,
-    column_label=1.6,
-    no_heading=0.4,
-    more_headings=-0.4,
-    tall_heading=1.5,
+    column_label=1.5,
+    no_heading=0.2,
+    more_headings=-0.6,
+    tall_heading=1.3,
     wide_heading=0.8,
-    inline_heading=-1.8,
-    own_frame_heading=1.0,
-    dash=0.2,
-    same_frame=-1.8,
-    other_column=1.1,
+    inline_heading=-1.7,
+    own_frame_heading=1.1,
+    dash=0.1,
+    same_frame=-1.7,
+    other_column=1.0,
     no_indent=0.5,
     sign_off=-5.0,
-    lead=0.8,
-    brief=0.2,
-    near=-9.6,
-    wide=-36.1,
-    heading_near=1.2,
-    heading_far=0.7,
-    heading_size=1.7,
-    heading_rows=-0.1,
-    heading_fill=0.4,
+    lead=0.9,
+    brief=0.4,
+    near=-10.3,
+    wide=-34.7,
+    heading_near=1.4,
+    heading_far=0.8,
+    heading_size=1.6,
+    heading_rows=-0.2,
+    heading_fill=0.3,
     heading_echo=0.6,
     into_notice=4.0,
-    out_of_notice=1.5,
+    out_of_notice=1.6,
     notice_heading=6.0,
-    blank_parted=-0.0,
+    blank_parted=-0.1,
     blank_parted_no_heading=-0.4,
     rail=3.0,
+    parallel=-1.2,
 )
 
 

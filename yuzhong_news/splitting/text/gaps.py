@@ -32,8 +32,10 @@ MAX_SKIP = 4
 _COLUMN_STEP = 1.5
 """Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
 
+_PARALLEL = 1.0
 _MIN_RAIL = 3
 _RAIL_ECHO = 0.4
+_OWN_ECHO = 0.25
 
 _NEIGHBOURS = 4
 _ALIKE = 2.5
@@ -139,6 +141,7 @@ class Gaps:
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
         )
         self.rail = self._rail()
+        self.parallel = _parallel(units)
         self.caption_odds = [self._caption_odds(k, texts[k]) for k in range(len(texts))]
         self.keep = [0.0 if odds is None else -log1p(exp(odds)) for odds in self.caption_odds]
         self.between = lru_cache(maxsize=None)(self._between)
@@ -212,7 +215,8 @@ class Gaps:
             notice_heading=any(is_notice_headline(join(unit.rows)) for unit in headings),
             blank_parted=self.blank_parted,
             blank_parted_no_heading=self.blank_parted and not headings,
-            rail=self.rail[before] and self.rail[behind],
+            parallel=len(headings) == 1 and id(headings[0]) in self.parallel,
+            rail=self.rail[behind],
             heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
             / column,
             heading_echo=max((self._echo(h, behind) for h in known), default=0.0),
@@ -242,14 +246,16 @@ class Gaps:
                 continue
             run = [echo for echo in echoes[start:end] if echo is not None]
             if len(run) >= _MIN_RAIL and sum(run) / len(run) >= _RAIL_ECHO:
-                rail[start:end] = [True] * (end - start)
+                rail[start:end] = [echo >= _OWN_ECHO for echo in run]
             start = end + 1
         return rail
 
     def _brief_echo(self, k: int) -> float | None:
         """Return how much of the one heading above a brief it repeats; None: it is no brief."""
         above = self.units[self.bodies[k] - 1] if self.bodies[k] else None
-        if above is None or above.role is not Role.HEADING or self.sizes[k] >= _BRIEF:
+        if above is None or above.role is not Role.HEADING or above.inline:
+            return None
+        if self.sizes[k] >= _BRIEF:
             return None
         return self._echo(self._heading(above), k)
 
@@ -319,6 +325,21 @@ def _steady(columns: Sequence[float]) -> list[float]:
         alike = sorted(column for column in near if abs(column - own) <= _ALIKE)
         steady.append(alike[len(alike) // 2])
     return steady
+
+
+def _parallel(units: Sequence[Unit]) -> set[int]:
+    """Return the ids of headings that are set like the heading before or behind them.
+
+    The subheads of one article are parallel: as many lines, as many characters.
+    """
+    headings = [unit for unit in units if unit.role is Role.HEADING]
+    found: set[int] = set()
+    for one, other in pairwise(headings):
+        if len(one.rows) == len(other.rows) and all(
+            abs(a.width - b.width) <= _PARALLEL for a, b in zip(one.rows, other.rows, strict=True)
+        ):
+            found |= {id(one), id(other)}
+    return found
 
 
 def is_subtitle(unit: Unit) -> bool:

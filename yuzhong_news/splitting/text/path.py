@@ -12,10 +12,10 @@ from typing import NamedTuple
 from yuzhong_news.splitting.text.gaps import MAX_SKIP, Gaps
 from yuzhong_news.splitting.text.units import Role, Unit, is_picture_label
 
-NO_HEADLINE = 3.0
+NO_HEADLINE = 1.5
 """What an article without a headline costs."""
 
-NO_BODY = 2.0
+NO_BODY = 3.0
 """What a headline without a body costs, unless a label announces picture news."""
 
 UNSIGNED = 0.4

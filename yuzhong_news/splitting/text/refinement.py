@@ -20,10 +20,10 @@ _LONG = 160
 """Characters: an article of more is signed, most times."""
 
 _ROUNDS = 3
-_USUAL_CLAIM = 2.0
+_USUAL_CLAIM = 2.5
 """The claim that a headline usually has on its body; less speaks against the article."""
 
-_MOST = 1.5
+_MOST = 0.4
 """What a claim above the usual one adds at most: subheads claim their paragraphs as well."""
 
 
