@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize
 
 from yuzhong_news.reading import read
@@ -31,6 +32,7 @@ SHARED = Path(os.environ.get("YUZHONG_NEWS_SHARED") or ROOT.parent / "shared")
 FIXED = frozenset(
     {"unfinished", "opens", "jump", "sign_off", "into_notice", "notice_heading", "rail"}
 )
+Floats = npt.NDArray[np.float64]
 _RIDGE = 0.3
 _SCALES = {"near": 0.1, "wide": 0.1}
 """What holds a weight down counts less for the cues whose values are small shares."""
