@@ -500,6 +500,14 @@ def _halve(line: str) -> int:
     return middle
 
 
+def fitted(line: str, wide: float) -> list[str]:
+    """Return a headline in as many lines as it needs to be no wider than ``wide`` type sizes."""
+    if measure(line) <= wide:
+        return [line]
+    cut = _halve(line)
+    return fitted(line[:cut], wide) + fitted(line[cut:], wide)
+
+
 def credit_of(press: Press) -> dict[str, Any]:
     """Return a picture's credit, and whom it names."""
     if press.chance(0.2):

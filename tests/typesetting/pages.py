@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tests.typesetting.articles import Module, Press, draw_frame, empty, set_photo
+from tests.typesetting.articles import Module, Press, draw_frame, empty, fitted, set_photo
 from tests.typesetting.prose import COLUMNS, LABELS, PAGES, STREETS, Writer
 from tests.typesetting.setting import Type, set_centred, set_paragraph, slots_of
 from tests.typesetting.sheet import BIAO, HEI, KAI, SONG, Rect, Shape, Sheet, Text, measure
@@ -136,6 +136,7 @@ class PageSetter:
         y = self._label(name, box)
         align = rng.choice(("left", "centre"))
         ruled = press.chance(0.5)
+        size = rng.uniform(1.3, 1.6) * em
         while box.bottom - y > 10 * self.pitch:
             room = box.bottom - y
             high = min(room, rng.randint(9, 15) * self.pitch)
@@ -145,10 +146,7 @@ class PageSetter:
             answer["column"] = name
             topic = press.writer.topic()
             head = press.writer.headline(topic, rng.choice((1, 2)))
-            if len(head) == 1 and measure(head[0]) * 1.35 * em > box.width:
-                cut = len(head[0]) // 2
-                head = [head[0][:cut], head[0][cut:]]
-            size = min(1.55 * em, 0.97 * box.width / max(map(measure, head)))
+            head = [part for line in head for part in fitted(line, box.width / size)]
             y += 0.2 * em
             for line in head:
                 set_centred(press.sheet, line, box.left, box.right, y + 0.9 * size, size, HEI, align)
@@ -364,7 +362,10 @@ class PageSetter:
             module = Module(press, inner, columns)
             module.answer["column"] = label
         else:
-            module = Module(press, box, columns, head=rng.choice(style.heads), frame=frame)
+            head = rng.choice(style.heads)
+            if head == "right" and box.right < self.edges(style.columns - 1, 1)[1] - 1:
+                head = "span"
+            module = Module(press, box, columns, head=head, frame=frame)
         module.set()
         return bool(frame)
 
