@@ -73,7 +73,7 @@ class PrintedLine:
 
     ``size`` is the real type size in points, whatever size the file declares; ``font`` is the
     family's name without subset mark, ``weight`` as PDF counts it (400 is regular), ``colour`` is
-    0xRRGGBB.  ``box`` goes from the first to the last visible character, and from ascent to descent.
+    0xRRGGBB.  ``box`` goes from the first to the last visible character, and over the em's height.
     """
 
     text: str
@@ -94,7 +94,7 @@ class Tint:
 
 
 class PageStatus(StrEnum):
-    """Why a page has no articles: it is a picture of text, or its characters are not what is seen."""
+    """Why a page has no articles: a picture of text, or characters that are not those seen."""
 
     NO_TEXT_LAYER = "no-text-layer"
     GARBLED_TEXT = "garbled-text"
@@ -182,8 +182,9 @@ class Article(_Model):
     """One article of one page.
 
     A piece that continues from another page starts where it starts on this page and has no lead.
-    A group credit (本组图片由…提供) is repeated on each caption of its group.  ``region`` is where the
-    article stands on a printed page: polygons in the units of the page's ``width`` and ``height``.
+    A group credit (本组图片由…提供) is repeated on each caption of its group.  ``region`` is
+    where the article stands on a printed page: polygons in the units of the page's ``width`` and
+    ``height``.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -235,8 +236,8 @@ class PageLines:
 class Page(PageFacts):
     """A page as split: the item that is exported and stored, one for each page of an issue.
 
-    ``width`` and ``height`` are those of a printed page in points (schema.org ``width``), null for a
-    text page; ``status`` says why a printed page has no articles.
+    ``width`` and ``height`` are those of a printed page in points (schema.org ``width``), null for
+    a text page; ``status`` says why a printed page has no articles.
     """
 
     source_sha256: str | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import colorsys
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
@@ -16,6 +16,7 @@ from yuzhong_news.splitting import Split
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw as _Pen
 
 HEIGHT = 1800
 """Pixels of the picture's longer side."""
@@ -88,16 +89,16 @@ def _points(polygon: Polygon, scale: float) -> list[tuple[float, float]]:
     return [(x * scale, y * scale) for x, y in polygon]
 
 
-def _fill(pen: Any, polygon: Polygon, scale: float, colour: tuple[int, int, int]) -> None:
+def _fill(pen: _Pen, polygon: Polygon, scale: float, colour: tuple[int, int, int]) -> None:
     pen.polygon(_points(polygon, scale), fill=(*colour, _REGION), outline=(*colour, _MARK), width=2)
 
 
-def _frame(pen: Any, box: Box, scale: float, colour: tuple[int, int, int], width: int) -> None:
+def _frame(pen: _Pen, box: Box, scale: float, colour: tuple[int, int, int], width: int) -> None:
     pen.rectangle([side * scale for side in box], outline=(*colour, _MARK), width=width)
 
 
 def _number(
-    pen: Any, polygon: Polygon, scale: float, number: int, colour: tuple[int, int, int]
+    pen: _Pen, polygon: Polygon, scale: float, number: int, colour: tuple[int, int, int]
 ) -> None:
     x, y = _points(polygon, scale)[0]
     pen.ellipse((x - 4, y - 4, x + 26, y + 26), fill=(*colour, _MARK))

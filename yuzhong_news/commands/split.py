@@ -112,7 +112,9 @@ class Command(ScrapyCommand):
                 raise PictureError(f"{path}: is no PDF, so that there is nothing to draw")
             pages = read_pdf(body, name=str(path))
             for page in pages:
-                out = target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.number}")
+                out = (
+                    target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.number}")
+                )
                 out.write_bytes(draw_page(body, page, split_printed(page)))
         except (PageFileError, FactsError, ReadError, PictureError, OSError) as error:
             self._failed(error)

@@ -15,6 +15,7 @@ MAX_UNPACKED = 300_000_000
 _SUSPICIOUS = 200
 """Times: blank pictures pack like this as well, text and drawings by 3 to 20 times."""
 
+_ZLIB_HEADS = (b"\x48", b"\x58", b"\x68", b"\x78")
 _SAMPLE = 2048
 _PIECE = 65_536
 _STREAM = re.compile(rb"stream\r?\n")
@@ -26,9 +27,10 @@ def is_bomb(body: bytes) -> bool:
     unpacked = 0
     for match in _STREAM.finditer(body):
         start = match.end()
-        if body[match.start() - 3 : match.start()] == b"end" or body[start : start + 1] != b"x":
-            if body[start : start + 1] not in (b"\x48", b"\x58", b"\x68", b"\x78"):
-                continue
+        if body[match.start() - 3 : match.start()] == b"end":
+            continue
+        if body[start : start + 1] not in _ZLIB_HEADS:
+            continue
         first = _unpacked(body, start, _SAMPLE, MAX_UNPACKED)
         if first < _SUSPICIOUS * _SAMPLE:
             continue
@@ -50,8 +52,10 @@ def _unpacked(body: bytes, start: int, length: int, limit: int) -> int:
             piece: bytes = bytes(view[place : place + _PIECE])
             while piece and total < limit:
                 total += len(unpacker.decompress(piece, 1_000_000))
+                if unpacker.eof:
+                    return total
                 piece = unpacker.unconsumed_tail
-            if total >= limit or unpacker.eof:
+            if total >= limit:
                 return total
     except zlib.error:
         return total

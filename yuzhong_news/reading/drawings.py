@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from yuzhong_news.items import Box, Tint
+from yuzhong_news.reading.glyphs import Handle
 
 THIN = 4.0
 """Points: what is thinner, and much longer than thick, is a ruling line."""
@@ -24,6 +25,9 @@ LEAST = 8.0
 
 MAX_OBJECTS = 200_000
 """Objects on one page; a newspaper's page has 400 to 20,000."""
+
+WHITE = 0xFFFFFF
+"""What is filled with the paper's colour is no tint."""
 
 MAX_DEPTH = 12
 """Forms inside forms."""
@@ -63,12 +67,21 @@ class Drawings:
     pictures: list[Box] = field(default_factory=list)
 
 
+class _Ink(NamedTuple):
+    """How a path is drawn: the stroke's width in points, the colour it is filled with, whether it
+    is stroked at all."""
+
+    width: float
+    colour: int
+    stroked: bool
+
+
 class TooManyObjectsError(Exception):
     """The page has more objects than a page of a newspaper can have."""
 
 
 class DrawingReader:
-    """Reads the drawings of one page; ``area`` is the page in PDF units (left, bottom, right, top)."""
+    """Reads the drawings of one page; ``area`` is its left, bottom, right and top in PDF units."""
 
     def __init__(self, area: tuple[float, float, float, float]) -> None:
         self.left, self.bottom, self.right, self.top = area
@@ -77,7 +90,7 @@ class DrawingReader:
         self._numbers = [ctypes.c_float() for _ in range(4)]
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
-    def read(self, page: Any) -> Drawings:
+    def read(self, page: Handle) -> Drawings:
         """Return the drawings of ``page``.  Raises TooManyObjectsError."""
         identity = Matrix(1, 0, 0, 1, 0, 0)
         count = pdfium.FPDFPage_CountObjects(page)
@@ -91,7 +104,7 @@ class DrawingReader:
         if self._seen > MAX_OBJECTS:
             raise TooManyObjectsError
 
-    def _object(self, thing: Any, matrix: Matrix, depth: int) -> None:
+    def _object(self, thing: Handle, matrix: Matrix, depth: int) -> None:
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(thing, matrix)
@@ -110,12 +123,16 @@ class DrawingReader:
             for index in range(count):
                 self._object(pdfium.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
 
-    def _bounds(self, thing: Any, matrix: Matrix) -> Box | None:
+    def _bounds(self, thing: Handle, matrix: Matrix) -> Box | None:
         left, bottom, right, top = self._numbers
         if not pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
             return None
         return self._box(
-            [matrix.point(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+            [
+                matrix.point(x, y)
+                for x in (left.value, right.value)
+                for y in (bottom.value, top.value)
+            ]
         )
 
     def _box(self, points: list[tuple[float, float]]) -> Box:
@@ -123,7 +140,7 @@ class DrawingReader:
         ys = [point[1] for point in points]
         return Box(min(xs) - self.left, self.top - max(ys), max(xs) - self.left, self.top - min(ys))
 
-    def _clipped(self, thing: Any, matrix: Matrix) -> Box | None:
+    def _clipped(self, thing: Handle, matrix: Matrix) -> Box | None:
         """Return the part of an object that its clipping path and the page leave to be seen."""
         box = self._bounds(thing, matrix)
         clip = pdfium.FPDFPageObj_GetClipPath(thing)
@@ -141,12 +158,12 @@ class DrawingReader:
             box = _overlap(box, self._box(points))
         return box
 
-    def _point(self, segment: Any, matrix: Matrix) -> tuple[float, float]:
+    def _point(self, segment: Handle, matrix: Matrix) -> tuple[float, float]:
         x, y = self._numbers[:2]
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         return matrix.point(x.value, y.value)
 
-    def _path(self, thing: Any, matrix: Matrix) -> None:
+    def _path(self, thing: Handle, matrix: Matrix) -> None:
         box = self._bounds(thing, matrix)
         if box is None or max(box.width, box.height) < LEAST:
             return
@@ -159,19 +176,19 @@ class DrawingReader:
         if not 2 <= count <= MAX_SEGMENTS:
             return
         width = self._stroke_width(thing) if stroke.value else 0.0
-        colour = self._fill_colour(thing) if filled else 0xFFFFFF
+        colour = self._fill_colour(thing) if filled else WHITE
+        ink = _Ink(width, colour, bool(stroke.value))
         for points, curved in self._pieces(thing, count, matrix):
-            self._piece(self._box(points), len(points), curved, width, colour, bool(stroke.value))
+            self._piece(self._box(points), len(points), curved=curved, ink=ink)
 
-    def _piece(
-        self, box: Box, corners: int, curved: bool, width: float, colour: int, stroked: bool
-    ) -> None:
+    def _piece(self, box: Box, corners: int, *, curved: bool, ink: _Ink) -> None:
         """Sort one part of a path in by its shape."""
+        width, colour, stroked = ink
         long, thick = max(box.width, box.height), min(box.width, box.height)
         if long < LEAST:
             return
         if thick + width <= THIN and long > SLENDER * thick:
-            if stroked or colour != 0xFFFFFF:
+            if stroked or colour != WHITE:
                 half = max(width, 0.1) / 2
                 flat = box.width > box.height
                 self.found.rules.append(
@@ -184,11 +201,11 @@ class DrawingReader:
             return
         if stroked:
             self.found.frames.append(box)
-        if colour != 0xFFFFFF:
+        if colour != WHITE:
             self.found.tints.append(Tint(box, colour))
 
     def _pieces(
-        self, thing: Any, count: int, matrix: Matrix
+        self, thing: Handle, count: int, matrix: Matrix
     ) -> list[tuple[list[tuple[float, float]], bool]]:
         """Return the points of each part of a path, and whether it has curves."""
         pieces: list[tuple[list[tuple[float, float]], bool]] = []
@@ -205,18 +222,18 @@ class DrawingReader:
                 pieces[-1] = (points, True)
         return pieces
 
-    def _stroke_width(self, thing: Any) -> float:
+    def _stroke_width(self, thing: Handle) -> float:
         pdfium.FPDFPageObj_GetStrokeWidth(thing, self._numbers[0])
         return min(self._numbers[0].value, THIN)
 
-    def _fill_colour(self, thing: Any) -> int:
+    def _fill_colour(self, thing: Handle) -> int:
         red, green, blue, alpha = self._colour
         if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha) or not alpha.value:
-            return 0xFFFFFF
+            return WHITE
         return (red.value << 16) + (green.value << 8) + blue.value
 
 
-def _matrix_of(thing: Any) -> Matrix:
+def _matrix_of(thing: Handle) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(thing, matrix)
     return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)

@@ -16,6 +16,9 @@ import pypdfium2.raw as pdfium
 
 from yuzhong_news.items import Direction
 
+Handle = Any
+"""What PDFium gives out to stand for its own: a document, a page, an object, a function."""
+
 NEAR = 0.55
 """Type sizes: characters of a run have no wider gap between them."""
 
@@ -78,11 +81,11 @@ class Run:
         return self.ends[-1]
 
 
-def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+def _prototype(function: Handle, result: Handle, *arguments: Handle) -> Callable[..., Handle]:
     """Return ``function`` with handles as plain integers, which saves an object for each call."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None
-    made: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address)
+    made: Callable[..., Handle] = ctypes.CFUNCTYPE(result, *arguments)(address)
     return made
 
 
@@ -180,7 +183,9 @@ class Glyphs:
         else:
             direction = Direction.SLANTED
         family, weight = self._font(owner, index)
-        return Style(size or 1.0, family, weight, self._colour(owner), direction, self._top - matrix.f)
+        return Style(
+            size or 1.0, family, weight, self._colour(owner), direction, self._top - matrix.f
+        )
 
     def _font(self, owner: int | None, index: int) -> tuple[str, int]:
         handle = _font(owner) if owner else None

@@ -57,6 +57,4 @@ def status_of(
 
 
 def _is_strange(char: str) -> bool:
-    return (
-        "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" or char == "\ufffd" or char < " "
-    )
+    return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" or char == "\ufffd" or char < " "

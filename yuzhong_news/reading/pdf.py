@@ -8,15 +8,13 @@ from __future__ import annotations
 import ctypes
 import threading
 
-from typing import Any
-
 import pypdfium2.raw as pdfium
 
 from yuzhong_news.items import PrintedPage
 from yuzhong_news.reading.bombs import is_bomb
 from yuzhong_news.reading.drawings import DrawingReader, TooManyObjectsError
 from yuzhong_news.reading.errors import ReadError
-from yuzhong_news.reading.glyphs import Glyphs
+from yuzhong_news.reading.glyphs import Glyphs, Handle
 from yuzhong_news.reading.legibility import status_of
 from yuzhong_news.reading.printed_lines import lines_of
 from yuzhong_news.reading.turning import turned
@@ -85,7 +83,7 @@ def _load_error(name: str) -> ReadError:
     return ReadError(name, "is a damaged or truncated PDF", "Fetch it again")
 
 
-def _pages(document: Any, name: str) -> list[PrintedPage]:
+def _pages(document: Handle, name: str) -> list[PrintedPage]:
     count = pdfium.FPDF_GetPageCount(document)
     if count < 1:
         raise ReadError(name, "has no page", "Fetch it again")
@@ -94,7 +92,7 @@ def _pages(document: Any, name: str) -> list[PrintedPage]:
     return [_page(document, index, f"{name}, page {index + 1}") for index in range(count)]
 
 
-def _page(document: Any, index: int, name: str) -> PrintedPage:
+def _page(document: Handle, index: int, name: str) -> PrintedPage:
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         raise ReadError(name, "cannot be parsed", "Fetch the file again")
@@ -107,14 +105,15 @@ def _page(document: Any, index: int, name: str) -> PrintedPage:
         if not textpage:
             raise ReadError(name, "has a text layer that cannot be parsed", "Fetch the file again")
         try:
-            return _read(page, textpage, index, area, rotation, name)
+            printed = _read(page, textpage, index, area, name)
+            return turned(printed, rotation) if rotation else printed
         finally:
             pdfium.FPDFText_ClosePage(textpage)
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _area(page: Any) -> tuple[float, float, float, float]:
+def _area(page: Handle) -> tuple[float, float, float, float]:
     """Return the page's left, bottom, right and top in PDF units."""
     rect = pdfium.FS_RECTF()
     if pdfium.FPDF_GetPageBoundingBox(page, rect) and rect.right > rect.left:
@@ -124,11 +123,10 @@ def _area(page: Any) -> tuple[float, float, float, float]:
 
 
 def _read(
-    page: Any,
-    textpage: Any,
+    page: Handle,
+    textpage: Handle,
     index: int,
     area: tuple[float, float, float, float],
-    rotation: int,
     name: str,
 ) -> PrintedPage:
     count = pdfium.FPDFText_CountChars(textpage)
@@ -152,7 +150,7 @@ def _read(
         if line.box.left < width and line.box.top < height
     ]
     status = status_of(lines, drawn.pictures, width * height)
-    printed = PrintedPage(
+    return PrintedPage(
         index + 1,
         width,
         height,
@@ -163,4 +161,3 @@ def _read(
         drawn.pictures,
         status,
     )
-    return turned(printed, rotation) if rotation else printed

@@ -32,8 +32,11 @@ LEVEL = 0.2
 GUTTER = 0.8
 """Type sizes: no gutter is narrower."""
 
-GRID_CHARS, GRID_LINES, GRID_REACH = 6, 4, 60.0
-"""Characters of a line that shows where its column begins and ends, lines that make an edge, and type sizes up and down in which they are looked for."""
+GRID_CHARS = 6
+"""Characters of a line that shows where its column begins and ends."""
+
+GRID_LINES, GRID_REACH = 4, 60.0
+"""Lines that make a column's edge, and type sizes up and down in which they are looked for."""
 
 ALIKE = 1.4
 """Times: lines of very different sizes say nothing about each other's gaps."""
@@ -43,12 +46,13 @@ HAN_BLANK, MIXED_BLANK, LATIN_BLANK = 0.17, 0.42, 0.18
 two Chinese characters, between one and a Latin letter (typesetters space these out by a quarter),
 and between two Latin words."""
 
-_UPRIGHT = {
-    vertical: upright
-    for vertical, upright in zip(
-        "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︐︑︒︓︔︕︖︱︙", "（）｛｝〔〕【】《》〈〉「」『』，、。：；！？—…", strict=True
+_UPRIGHT = dict(
+    zip(
+        "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︐︑︒︓︔︕︖︱︙",
+        "（）｛｝〔〕【】《》〈〉「」『』，、。：；！？—…",
+        strict=True,
     )
-}
+)
 
 
 def lines_of(runs: Sequence[Run], drawn: Drawings) -> list[PrintedLine]:
@@ -228,9 +232,7 @@ def _stacked_line(stack: Sequence[Run]) -> PrintedLine:
         stack[-1].base + DESCENT * size,
     )
     style = stack[0].style
-    return PrintedLine(
-        text, box, size, style.font, style.weight, style.colour, Direction.STACKED
-    )
+    return PrintedLine(text, box, size, style.font, style.weight, style.colour, Direction.STACKED)
 
 
 def _line(runs: Sequence[Run]) -> PrintedLine:

@@ -1,4 +1,4 @@
-"""Pages that are shown turned (PDF's ``Rotate``): their boxes and directions as the reader sees them."""
+"""Pages that are shown turned (PDF's ``Rotate``), as the reader sees them."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from yuzhong_news.splitting.frames import frames_of, keeps_indents
 from yuzhong_news.splitting.gaps import Gaps
 from yuzhong_news.splitting.layout import layout_of
 from yuzhong_news.splitting.path import best_path
-from yuzhong_news.splitting.refinement import refine
 from yuzhong_news.splitting.printed import split_printed
+from yuzhong_news.splitting.refinement import refine
 from yuzhong_news.splitting.rows import Row, Span
 from yuzhong_news.splitting.split import Split
 from yuzhong_news.splitting.units import Role, units_of
@@ -36,7 +36,8 @@ def split_page(lines: Sequence[Line]) -> Split:
         assembler = Assembler(draft, number, indented=indented)
         articles.append(assembler.build())
         spans += assembler.spans
-    furniture, doubts = [], []
+    furniture: list[str] = []
+    doubts: list[Doubt] = []
     for unit in layout.loose:
         if unit.role is not Role.FURNITURE:
             doubts.append(Doubt(cue="unplaced", field="furniture", detail=unit.rows[0].text[:40]))

@@ -29,7 +29,7 @@ PAGE_SHARE = 0.8
 """Of the page: a larger rectangle is the page's own ground or border."""
 
 SAME = 0.8
-"""Body sizes: the lines of a double frame, and rules that meet at a corner, are no farther apart."""
+"""Body sizes: the lines of a double frame, and rules that meet in a corner, are no farther off."""
 
 TABLE_RULES, TABLE_PITCH = 4, 3.5
 """Rules one under the other, and body sizes between them, that make a table."""

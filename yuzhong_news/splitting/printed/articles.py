@@ -29,6 +29,13 @@ LAST_LINES = 3
 """Lines at an article's end that may be bylines of their own."""
 
 
+GROUP_CREDIT = re.compile(r"本组|本版|均为|均由|以上")
+"""Words of a credit that holds for several pictures."""
+
+SAME_ROW = 20.0
+"""Points by which the upper edges of pictures in one row differ at most."""
+
+
 class PrintedAssembler:
     """Builds one article from a chain, and writes down to which field each character went."""
 
@@ -49,8 +56,9 @@ class PrintedAssembler:
         if self.chain.head is not None:
             self._head(self.chain.head)
         self._body()
-        for legend in self.chain.legends:
+        for legend in sorted(self.chain.legends, key=_picture_place):
             self._legend(legend)
+        self._share_group_credit()
         self._finish()
         return self.article
 
@@ -94,6 +102,9 @@ class PrintedAssembler:
 
     def _sign(self, sign: Signature) -> None:
         self._signs.append(sign.text)
+        self._credit_people(sign)
+
+    def _credit_people(self, sign: Signature) -> None:
         known = {person.name for person in self.article.contributors}
         for person in sign.contributors:
             if person.name not in known:
@@ -124,8 +135,8 @@ class PrintedAssembler:
         for head, place in subheads:
             rows = [cell.row for cell in head.lines]
             self._take(rows, "subheads", len(self.article.subheads))
-            place = kept[min(place, len(kept) - 1)]
-            self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=place))
+            before = kept[min(place, len(kept) - 1)]
+            self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=before))
 
     def _add_block(self, block: Block, paragraphs: list[list[Row]], *, fresh: bool) -> None:
         for place, cell in enumerate(block.lines):
@@ -245,22 +256,35 @@ class PrintedAssembler:
         joined = Joined(rows)
         index = len(self.article.captions)
         self._places(joined, 0, len(joined.text), "captions", index)
-        spaced = Spaced(rows)
-        found = credit(spaced.text) or credit(joined.text)
-        text, owed = joined.text, None
+        mark = _PICTURE_MARK.match(joined.text)
+        start = mark.end() if mark is not None else 0
+        place, found = self._credit(joined, rows, start)
         if found is not None:
-            cut = joined.text.find(found.text[:1], 0) if found.text not in spaced.text else -1
-            place = spaced.index_in(joined, found.span.start) if cut < 0 else found.span.start
-            text = joined.text[:place].strip()
-            owed = found.text
-            known = {person.name for person in self.article.contributors}
-            self.article.contributors += [
-                Contributor(**person.model_dump())
-                for person in found.contributors
-                if person.name not in known
-            ]
-        text = _PICTURE_MARK.sub("", text)
+            self._credit_people(found)
+        text = joined.text[start:place].strip()
+        owed = found.text if found is not None else None
         self.article.captions.append(Caption(text=text, credit=owed))
+
+    def _credit(
+        self, joined: Joined, rows: Sequence[Row], start: int
+    ) -> tuple[int, Signature | None]:
+        """Return where a caption's words end, and the credit behind them."""
+        spaced = Spaced(rows)
+        found = credit(spaced.text[start:])
+        if found is not None:
+            return spaced.index_in(joined, start + found.span.start), found
+        found = credit(joined.text[start:])
+        return (len(joined.text), None) if found is None else (start + found.span.start, found)
+
+    def _share_group_credit(self) -> None:
+        """Repeat a group credit (本组图片由…) on each caption that has none of its own."""
+        captions = self.article.captions
+        credits = [caption.credit for caption in captions if caption.credit]
+        group = next((each for each in credits if GROUP_CREDIT.search(each)), None)
+        for caption in captions:
+            caption.credit = caption.credit or group
+        if group is not None and len(captions) > 1:
+            self.article.captions = [caption for caption in captions if caption.text]
 
     def _finish(self) -> None:
         article = self.article
@@ -277,3 +301,7 @@ class PrintedAssembler:
             article.doubts.append(Doubt(cue="weak-link", field="paragraphs"))
         if self.chain.head is None:
             article.doubts.append(Doubt(cue="no-headline", field="headline"))
+
+
+def _picture_place(legend: Legend) -> tuple[float, float]:
+    return round(legend.picture.top / SAME_ROW), legend.picture.left

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from yuzhong_news.items import Box, Direction
 from yuzhong_news.splitting.bylines import Signature, signature
@@ -37,7 +38,6 @@ COLUMN_REACH = 60
 """Type sizes up or down in which a column's edges are looked for."""
 
 BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
-
 
 
 @dataclass(slots=True, eq=False)
@@ -150,7 +150,11 @@ def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
         return True
     if last.area != cell.area or abs(cell.size - size) > 0.12 * size:
         return False
-    if last.style != cell.style and abs(cell.size - size) > 0.02 * size and not _runs_on(last, cell):
+    if (
+        last.style != cell.style
+        and abs(cell.size - size) > 0.02 * size
+        and not _runs_on(last, cell)
+    ):
         return False
     if cell.direction is not Direction.HORIZONTAL or last.direction is not Direction.HORIZONTAL:
         return False
@@ -166,11 +170,15 @@ def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
         indent = INDENT[1] * size
         if cell.box.left < left - indent or cell.box.right > right + indent + 12 * size:
             return False
-        if cell.box.right > right + HANGING * size and len(last.text) > 3 and not _short_start(last, cell):
+        if (
+            cell.box.right > right + HANGING * size
+            and len(last.text) > 3
+            and not _short_start(last, cell)
+        ):
             return False
-    elif cell.box.right > right + HANGING * size:
-        return False
-    elif cell.box.left < left - slack and not _all_indented(stack, cell):
+    elif cell.box.right > right + HANGING * size or (
+        cell.box.left < left - slack and not _all_indented(stack, cell)
+    ):
         return False
     return not rule_between(rules, last.box, cell.box)
 
@@ -187,7 +195,9 @@ def _runs_on(last: Cell, cell: Cell) -> bool:
     return (
         last.text[-1] not in STOPS
         and last.box.right >= cell.box.right - EDGE * last.size
-        and (abs(indent) < EDGE * last.size or INDENT[0] * last.size < indent < INDENT[1] * last.size)
+        and (
+            abs(indent) < EDGE * last.size or INDENT[0] * last.size < indent < INDENT[1] * last.size
+        )
     )
 
 
@@ -199,9 +209,7 @@ def _short_start(first: Cell, second: Cell) -> bool:
 def _cut(stack: list[Cell]) -> list[Block]:
     """Cut a stack where the white space widens or an edge shifts for several lines."""
     pitches = sorted(
-        b.box.top - a.box.top
-        for a, b in zip(stack, stack[1:], strict=False)
-        if b.box.top - a.box.top > 0.5 * a.size
+        b.box.top - a.box.top for a, b in pairwise(stack) if b.box.top - a.box.top > 0.5 * a.size
     )
     usual = pitches[len(pitches) // 3] if pitches else 0.0
     parts: list[list[Cell]] = [[]]
@@ -234,7 +242,10 @@ def _edge_shifts(part: Sequence[Cell], stack: Sequence[Cell], place: int) -> boo
     size = stack[place].size
     left, right = min(c.box.left for c in part[-6:]), max(c.box.right for c in part[-6:])
     new_left, new_right = min(c.box.left for c in ahead), max(c.box.right for c in ahead)
-    if abs(new_left - left) > 1.2 * size and sum(c.box.left - new_left < EDGE * size for c in ahead) >= 2:
+    if (
+        abs(new_left - left) > 1.2 * size
+        and sum(c.box.left - new_left < EDGE * size for c in ahead) >= 2
+    ):
         return True
     moved = abs(new_right - right) > 2 * size
     return moved and sum(new_right - c.box.right < EDGE * size for c in ahead) >= 2

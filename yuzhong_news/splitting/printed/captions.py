@@ -82,7 +82,7 @@ def legends_of(
             score = _score(picture, block, body)
             if score > 0:
                 scored.append((score, number, block))
-    for score, number, block in sorted(scored, key=lambda item: -item[0]):
+    for _, number, block in sorted(scored, key=lambda item: -item[0]):
         if id(block) in taken:
             continue
         legend = legends.setdefault(number, Legend(pictures[number], []))

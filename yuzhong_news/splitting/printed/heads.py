@@ -315,7 +315,7 @@ class HeadBuilder:
         return not above and middle < CENTRED * self.body and not self._has_company(cell, head)
 
     def _has_company(self, cell: Cell, head: Head) -> bool:
-        """Whether other lines stand beside a cell under its head, as text in the next column does."""
+        """Whether other lines stand beside a cell under its head: text of another column."""
         return any(
             other is not cell
             and other.area == cell.area

@@ -23,6 +23,9 @@ BRIEF = 1.7
 ALIKE = 1.35
 """Times: the headlines of one rail differ less in size."""
 
+RAIL_GAP, AREA_GAP = 6.0, 20.0
+"""Body sizes from one brief down to the next, on the open page and inside a frame or a tint."""
+
 SIDE = 5.0
 """Body sizes between the columns of one rail."""
 
@@ -47,7 +50,7 @@ def labelled_pictures(sheet: Sheet, chains: Sequence[Chain]) -> list[Chain]:
 
 
 def _near(sheet: Sheet, legend: Legend, head: Head, label: Cell) -> bool:
-    """Whether a headline stands right under a picture with its caption, or between it and a label."""
+    """Whether a headline stands right under a picture with its caption, or over it."""
     whole = union([legend.picture, label.box, *(cell.box for cell in legend.cells)])
     box = head.whole
     if across(whole, box) < 0.5 * min(whole.width, box.width):
@@ -127,7 +130,8 @@ def _goes_on(sheet: Sheet, member: Chain, chain: Chain, label: Cell) -> bool:
     other = union([chain.head.box, *(block.box for block in chain.blocks)])
     if across(one, other) > 0.5 * min(one.width, other.width):
         gap = other.top - one.bottom
-        return -sheet.body < gap < REACH * sheet.body and not sheet.ruled_off(one, other)
+        reach = RAIL_GAP if label.area < 0 else AREA_GAP
+        return -sheet.body < gap < reach * sheet.body and not sheet.ruled_off(one, other)
     gap = max(other.left - one.right, one.left - other.right)
     level = other.top >= label.box.top - sheet.body
     return gap < SIDE * sheet.body and level and not sheet.walled_off(one, other)

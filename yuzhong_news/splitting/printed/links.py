@@ -6,15 +6,13 @@ one that does not begin a paragraph; text goes down its column, then to the top 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from yuzhong_news.items import Box
-from yuzhong_news.splitting.bylines import Signature, closing, opening, signature
-from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.printed.blocks import Block
 from yuzhong_news.splitting.printed.cells import across, along
+from yuzhong_news.splitting.printed.ends import ends_of
 from yuzhong_news.splitting.printed.heads import Head
-from yuzhong_news.splitting.printed.sheet import LARGER, Sheet
+from yuzhong_news.splitting.printed.reigns import LARGER, common_head, reigned
+from yuzhong_news.splitting.printed.sheet import Sheet
 from yuzhong_news.splitting.wording import Wording, pairs
 
 NEXT_COLUMN = 4.5
@@ -43,59 +41,6 @@ INSET_REACH = 30.0
 
 LARGE_HEAD = 1.3
 """Body sizes: a head of this size is hardly a subhead, unless a much larger one reigns over it."""
-
-_CONTINUING = "，。、；：！？”’）】》％,.;:!?)"
-
-
-@dataclass(slots=True)
-class Ends:
-    """What a block's first and last line say about what comes before and after it."""
-
-    opens: bool
-    mid_start: bool
-    opening: bool
-    from_mark: bool
-    ends: bool
-    breaks: bool
-    signed: bool
-    to_mark: bool
-    open_quote: bool
-    closes_quote: bool
-
-
-def ends_of(block: Block) -> Ends:
-    """Read the two ends of ``block``."""
-    first, last = block.lines[0].text, block.lines[-1].text
-    head = "".join(cell.text for cell in block.lines[:4])
-    tail = "".join(cell.text for cell in block.lines[-4:])
-    begins = block.opens_paragraph
-    opened = opening(head) if begins or first.startswith(("本报", "新华", "（")) else None
-    mark = find_mark(head[:14])
-    to = find_mark(tail[-14:])
-    sign = _last_sign(block, tail)
-    quotes = tail.count("“") - tail.count("”")
-    first_close, first_open = head.find("”"), head.find("“")
-    return Ends(
-        opens=begins,
-        mid_start=first[0] in _CONTINUING,
-        opening=opened is not None and opened.dateline is not None,
-        from_mark=mark is not None and mark.direction == "from",
-        ends=block.ends_paragraph,
-        breaks=block.breaks_off,
-        signed=sign,
-        to_mark=to is not None and to.direction == "to",
-        open_quote=quotes > 0,
-        closes_quote=first_close >= 0 and (first_open < 0 or first_close < first_open),
-    )
-
-
-def _last_sign(block: Block, tail: str) -> bool:
-    last = block.lines[-1].text
-    found: Signature | None = signature(last) if len(last) < 40 else None
-    if found is not None and found.contributors:
-        return True
-    found = closing(tail)
-    return found is not None and bool(found.contributors)
 
 
 class Linker:
@@ -154,7 +99,7 @@ class Linker:
         if not larger:
             return 2.0
         ratio = min(max((head.size / self.body - 1.0) / (LARGE_HEAD - 1.0), 0.0), 1.5)
-        if self.sheet.reigned(head):
+        if reigned(self.sheet, head):
             if self.styles[head.main[0].style, round(head.size / 0.4)] > 1:
                 return -4.5
             return -4.5 + 2.5 * ratio
@@ -172,7 +117,9 @@ class Linker:
         gap = (box.top - whole.bottom) / self.body
         if gap >= -0.5:
             return self._under(head, block, gap)
-        if box.left >= whole.right - self.body and along(whole, box) > 0.5 * min(whole.height, box.height):
+        if box.left >= whole.right - self.body and along(whole, box) > 0.5 * min(
+            whole.height, box.height
+        ):
             return self._beside(head, block)
         return 0.0
 
@@ -180,9 +127,9 @@ class Linker:
         low, high = self.sheet.domains[id(head)]
         box = block.box
         slack = 2 * self.body
-        if box.left < low - slack or box.right > high + slack:
-            if across(box, head.whole) < 0.5 * min(box.width, head.box.width):
-                return 0.0
+        outside = box.left < low - slack or box.right > high + slack
+        if outside and across(box, head.whole) < 0.5 * min(box.width, head.box.width):
+            return 0.0
         if self.sheet.blocked(head.box, box, block, head, block.cap):
             return 0.0
         score = 6.0 - 0.25 * min(gap, 12.0)
@@ -277,11 +224,13 @@ class Linker:
             return place + 4.0 if across(one.box, other.box) > 0 else 0.0
         score = place + self._seam(one, other)
         if other.cap is not None:
-            score += self._over_cap(one, other, other.cap)
+            score += self._over_cap(other.cap)
         if self._is_lead(one, other):
             score += LEAD
         elif one.style != other.style or abs(one.size - other.size) > 0.04 * one.size:
-            score -= 2.0 if abs(one.right - one.left - other.right + other.left) < self.body else 1.0
+            score -= (
+                2.0 if abs(one.right - one.left - other.right + other.left) < self.body else 1.0
+            )
         kin = self.wording.kinship([self.number[id(one)]], [self.number[id(other)]])
         return score + max(-0.8, min(2.0, 4.0 * (kin - 0.25)))
 
@@ -319,7 +268,7 @@ class Linker:
             score += 1.5
         return score
 
-    def _over_cap(self, one: Block, other: Block, cap: Head) -> float:
+    def _over_cap(self, cap: Head) -> float:
         """Return what it costs that a head between two blocks is no more than a subhead."""
         if cap.bylines or cap.jumps or len(cap.main) != len(cap.lines):
             return -9.0
@@ -331,10 +280,10 @@ class Linker:
             if head.area == cap.area and head.size > LARGER * cap.size
         ]
         score = 0.5 if larger else -4.0
-        reigned = self.sheet.reigned(cap)
-        if not reigned:
+        under_larger = reigned(self.sheet, cap)
+        if not under_larger:
             score -= 3.0
-        if repeated > 1 and reigned:
+        if repeated > 1 and under_larger:
             return score + 2.0 - max(ratio - 1.1, 0.0) / 0.4
         return score - 2.5 * max(ratio - 1.1, 0.0) / 0.4
 
@@ -372,7 +321,7 @@ class Linker:
         if gap > NEXT_COLUMN:
             score -= 1.2 + 0.05 * gap
         if self.sheet.walled_off(a, b):
-            score -= COLUMN_RULE if self.sheet.common_head(one, other) else WALL
+            score -= COLUMN_RULE if common_head(self.sheet, one, other) else WALL
         if b.top > a.bottom + LEVEL * self.body:
             score -= 1.5 + (4.0 if self._bands_apart(a, b) else 0.0)
         elif b.bottom < a.top:

@@ -17,7 +17,7 @@ HEAD_REACH = 4.0
 """Body sizes from a picture, or its caption, to the headline of picture news."""
 
 NEWS_LINES, NEWS_REACH = 14, 3.5
-"""Lines of the caption of picture news, and body sizes between it or its headline and the picture."""
+"""Lines of the caption of picture news, and body sizes from it or its headline to the picture."""
 
 NEAR = 12.0
 """Body sizes: a picture that is farther from an article belongs to another."""
@@ -124,11 +124,7 @@ def _nearness(sheet: Sheet, chain: Chain, legend: Legend) -> float:
         over = -0.5 * sheet.body <= head.top - whole.bottom <= 4 * sheet.body
         if (under or over) and across(head, whole) > 0.4 * min(head.width, whole.width):
             score += 1.0
-    if any(
-        rule.width > rule.height
-        and _parts(rule, whole, hull)
-        for rule in sheet.rules
-    ):
+    if any(rule.width > rule.height and _parts(rule, whole, hull) for rule in sheet.rules):
         score -= 2.0
     return score
 
@@ -137,4 +133,6 @@ def _parts(rule: Box, one: Box, other: Box) -> bool:
     """Whether a flat rule runs between two boxes."""
     if across(rule, one) < 0.5 * one.width:
         return False
-    return one.bottom <= rule.top + 1 <= other.top + 2 or other.bottom <= rule.top + 1 <= one.top + 2
+    return (
+        one.bottom <= rule.top + 1 <= other.top + 2 or other.bottom <= rule.top + 1 <= one.top + 2
+    )

@@ -1,7 +1,7 @@
 """Running text from rows, with or without a blank where a line ends.
 
-A byline that is broken over two lines loses the blank at the break: 夏　颖 / 记者　秦平静.  Names are
-read with it, bodies are joined without.
+A byline that is broken over two lines loses the blank at the break: 夏　颖 / 记者　秦平静.
+Names are read with it, bodies are joined without.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Spaced(Joined):
         self.text = " ".join(row.text for row in rows)
 
     def index_in(self, other: Joined, index: int) -> int:
-        """Return where the character at ``index`` stands in ``other``, joined from the same rows."""
+        """Return where the character at ``index`` stands in ``other``, joined of the same rows."""
         row = max(bisect_right(self._starts, index) - 1, 0)
         offset = min(index - self._starts[row], len(self._rows[row].text))
         return other._starts[row] + offset

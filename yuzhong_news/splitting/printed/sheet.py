@@ -9,26 +9,12 @@ from yuzhong_news.items import Box
 from yuzhong_news.splitting.printed.areas import Area
 from yuzhong_news.splitting.printed.blocks import Block
 from yuzhong_news.splitting.printed.captions import Legend
-from yuzhong_news.splitting.printed.cells import Cell, across, along, flat, union, upright
+from yuzhong_news.splitting.printed.cells import Cell, across, along, flat, upright
 from yuzhong_news.splitting.printed.heads import Head
+from yuzhong_news.splitting.printed.insets import is_inset
 
 SMALL = 1.3
 """Body sizes: a smaller head reigns over its own column only."""
-
-INSET_HEAD, INSET_GAP = 1.6, 3.6
-"""Body sizes: a headline set into its text is no smaller, and the text around it no farther."""
-
-AROUND = 7.0
-"""Body sizes of white space beside a headline that text runs around."""
-
-LARGER = 1.45
-"""Times: a head that reigns over a subhead is so much larger at least."""
-
-RAIL_HEADS = 3
-"""Heads that make a rail of briefs."""
-
-SIDE_GAP = 5.0
-"""Body sizes between two columns of one setting at most."""
 
 COLUMN_GAP, COLUMN_STEPS = 1.9, 6
 """Body sizes of white space that a column's text goes on over, and how many things between."""
@@ -70,7 +56,7 @@ class Sheet:
         bylines = [cell.box for head in self.heads for cell, _ in head.bylines]
         bylines += [block.box for block in self.blocks if block.byline is not None]
         self.rules = [rule for rule in self.rules if not self._underlines(rule, bylines)]
-        self.insets = {id(head) for head in self.heads if self._is_inset(head)}
+        self.insets = {id(head) for head in self.heads if is_inset(self, head)}
         for block in self.blocks:
             if block.cap is not None and id(block.cap) in self.insets:
                 block.cap = None
@@ -91,60 +77,6 @@ class Sheet:
             for box in bylines
         )
 
-    def _is_inset(self, head: Head) -> bool:
-        """Whether a headline is set into its text, which stands over, under and beside it.
-
-        Text that runs around the headline settles it; else the text has to go on at both sides,
-        and to break off over the headline or go on under it inside a sentence.
-        """
-        box, near = head.whole, INSET_GAP * self.body
-        if head.size < INSET_HEAD * self.body or head.vertical:
-            return False
-        over: list[Block] = []
-        under: list[Block] = []
-        beside: list[Block] = []
-        for block in self.blocks:
-            other = union(cell.box for cell in block.lines)
-            if block.area != head.area:
-                continue
-            if across(box, other) > self.body:
-                if -self.body < box.top - other.bottom < near and not self.ruled_off(other, box):
-                    over.append(block)
-                if -self.body < other.top - box.bottom < near and not self.ruled_off(box, other):
-                    under.append(block)
-            elif along(box, other) > 0.5 * self.body and not self.walled_off(box, other):
-                beside.append(block)
-        if not over or not under:
-            return False
-        if any(self._runs_around(block, box) for block in beside):
-            return True
-        left = any(-self.body < box.left - block.right < near for block in beside)
-        right = any(-self.body < block.left - box.right < near for block in beside)
-        first, last = min(under, key=lambda b: b.left), max(over, key=lambda b: b.right)
-        torn = last.breaks_off or not first.opens_paragraph
-        return left and right and torn
-
-    def _runs_around(self, block: Block, box: Box) -> bool:
-        """Whether a block is narrowed by ``box``: its column is wider over or under the box."""
-        own = union(cell.box for cell in block.lines)
-        if own.height > 2.2 * box.height + 4 * self.body:
-            return False
-        for other in self.blocks:
-            if other is block or other.area != block.area:
-                continue
-            gap = max(own.top - other.box.bottom, other.box.top - own.bottom)
-            if gap > 2 * self.body or other.box.width < own.width + 2 * self.body:
-                continue
-            if own.right <= box.left + self.body:
-                shared = abs(own.left - other.left) < self.body
-                if shared and other.right > own.right + 2 * self.body and other.right > box.left - AROUND * self.body:
-                    return True
-            elif own.left >= box.right - self.body:
-                shared = abs(own.right - other.right) < 1.5 * self.body
-                if shared and other.left < own.left - 2 * self.body and other.left < box.right + AROUND * self.body:
-                    return True
-        return False
-
     def _domain(self, head: Head) -> tuple[float, float]:
         """Return how far to the left and right nothing stands at the level of the head's lines."""
         box = head.whole
@@ -155,7 +87,11 @@ class Sheet:
         walls += [cell.box for legend in self.legends for cell in legend.cells]
         walls += self.pictures
         walls += upright(self.rules)
-        walls += [each.box for place, each in enumerate(self.areas) if place != head.area and not _holds(each.box, box)]
+        walls += [
+            each.box
+            for place, each in enumerate(self.areas)
+            if place != head.area and not _holds(each.box, box)
+        ]
         for wall in walls:
             if along(wall, box) < 0.3 * min(box.height, max(wall.height, 1.0)):
                 continue
@@ -194,99 +130,6 @@ class Sheet:
         if best is None or self.blocked(best.box, block.box, block, cap):
             return None
         return best
-
-    def common_head(self, one: Block, other: Block) -> bool:
-        """Whether the lowest large head over ``one`` reigns over the column of ``other`` as well."""
-        found: Head | None = None
-        for head in self.heads:
-            low, high = self.domains[id(head)]
-            if (
-                head.area == one.area
-                and head.size >= INSET_HEAD * self.body
-                and not head.vertical
-                and id(head) not in self.insets
-                and low - self.body <= (one.left + one.right) / 2 <= high + self.body
-                and head.box.bottom <= one.box.top + self.body
-                and (found is None or head.box.bottom > found.box.bottom)
-            ):
-                found = head
-        if found is None:
-            return False
-        low, high = self.domains[id(found)]
-        middle = (other.left + other.right) / 2
-        return low <= middle <= high and other.box.top >= found.box.bottom - self.body
-
-    def reigned(self, small: Head) -> bool:
-        """Whether a larger head reigns over a small one: it is then rather a subhead.
-
-        Looked for up the column: past other small heads and text, up to a rule or the area's top.
-        Text that began in another column is under a head as well.
-        """
-        place = next(
-            (
-                Box(block.left, small.box.top, block.right, small.box.bottom)
-                for block in self.blocks
-                if block.cap is small
-            ),
-            small.box,
-        )
-        if self._in_rail(small):
-            return False
-        for _ in range(len(self.blocks)):
-            over = self._next_above(place, small.area)
-            if isinstance(over, Block) and over.box.width > 1.4 * place.width:
-                roof = self.roofs[id(over)]
-                if roof is not None and roof.size > LARGER * small.size:
-                    return True
-            if over is None or self.ruled_off(over.box, place):
-                return self._spanned(place, small) or self._goes_on_beside(place, small)
-            if isinstance(over, Head):
-                if over.size > LARGER * small.size:
-                    return True
-                if abs(over.size - small.size) > 0.1 * small.size:
-                    return True
-            elif over.cap is None and self.roofs[id(over)] is None:
-                return True
-            place = over.box
-        return False
-
-    def _in_rail(self, small: Head) -> bool:
-        """Whether a small head stands in an area under a label, with others like it and no larger."""
-        if small.area < 0 or not any(label.area == small.area for label in self.labels):
-            return False
-        heads = [head for head in self.heads if head.area == small.area]
-        return len(heads) >= RAIL_HEADS and all(
-            head.size < LARGER * small.size for head in heads
-        )
-
-    def _goes_on_beside(self, box: Box, small: Head) -> bool:
-        """Whether the column whose top ``box`` is goes on with the text of the column at its left.
-
-        A label over the small head, a rule between the columns, or a small head of the same size
-        at the top of the other column says no: that is a rail of briefs.
-        """
-        for label in self.labels:
-            gap = box.top - label.box.bottom
-            if -self.body < gap < 4 * self.body and across(label.box, box) > 0:
-                return False
-        left = [
-            block
-            for block in self.blocks
-            if block.area == small.area
-            and -self.body < box.left - block.right < SIDE_GAP * self.body
-            and block.box.top < box.top + 12 * self.body
-            and block.box.bottom > box.top
-            and not self.walled_off(block.box, box)
-        ]
-        if not left:
-            return False
-        top: Head | Block = min(left, key=lambda block: block.box.top)
-        for _ in range(len(self.blocks)):
-            over = self._next_above(top.box, small.area)
-            if over is None or self.ruled_off(over.box, top.box):
-                break
-            top = over
-        return not (isinstance(top, Head) and top.size < LARGER * small.size)
 
     def _text_over(self, block: Block) -> Block | None:
         """Return the text that goes on into ``block`` down its column.
@@ -338,34 +181,6 @@ class Sheet:
             self._cache[area] = things
         return self._cache[area]
 
-    def _next_above(self, box: Box, area: int) -> Head | Block | None:
-        found: Head | Block | None = None
-        for other in [*self.heads, *self.blocks]:
-            if (
-                other.area == area
-                and other.box.bottom <= box.top + 0.5 * self.body
-                and across(other.box, box) > 0.3 * min(other.box.width, box.width)
-                and (found is None or other.box.bottom > found.box.bottom)
-            ):
-                found = other
-        return found
-
-    def _spanned(self, box: Box, small: Head) -> bool:
-        """Whether the width of a larger head that stands higher covers a box."""
-        middle = (box.left + box.right) / 2
-        for head in self.heads:
-            low, high = self.domains[id(head)]
-            if (
-                head.area == small.area
-                and head.size > LARGER * small.size
-                and low <= middle <= high
-                and head.box.bottom <= box.top + 0.5 * self.body
-                and not self.ruled_off(head.box, box)
-                and not self.blocked(head.box, box)
-            ):
-                return True
-        return False
-
     def blocked(self, above: Box, below: Box, *own: object) -> bool:
         """Whether a block or a head stands between two boxes, over the lower one."""
         strip = Box(below.left, above.bottom, below.right, below.top)
@@ -408,7 +223,6 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 
 def _stands_in(strip: Box, box: Box, body: float) -> bool:
-    return (
-        across(strip, box) > 0.3 * min(strip.width, box.width)
-        and along(strip, box) > min(0.5 * body, 0.5 * box.height)
+    return across(strip, box) > 0.3 * min(strip.width, box.width) and along(strip, box) > min(
+        0.5 * body, 0.5 * box.height
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from yuzhong_news.items import Article, Doubt, Kind, PrintedPage
 from yuzhong_news.splitting.printed.adverts import adverts_of
 from yuzhong_news.splitting.printed.areas import areas_of, labels_of, settle
@@ -20,7 +21,6 @@ from yuzhong_news.splitting.printed.strips import strips_of
 from yuzhong_news.splitting.printed.subheads import cap_blocks, pull_heads
 from yuzhong_news.splitting.rows import Span
 from yuzhong_news.splitting.split import Split
-
 
 SCRAP_CHARS = 30
 """Characters without a headline and without a full stop that make no article."""
@@ -66,7 +66,14 @@ def split_printed(page: PrintedPage) -> Split:
     loose += [label for label in sheet.labels if id(label) not in given]
     for cell in [*sheet.furniture, *loose]:
         spans.append(
-            Span(cell.index, cell.start, cell.start + len(cell.text), None, "furniture", len(furniture))
+            Span(
+                cell.index,
+                cell.start,
+                cell.start + len(cell.text),
+                None,
+                "furniture",
+                len(furniture),
+            )
         )
         furniture.append(cell.text)
     doubts = [Doubt(cue="no-article", field="articles")] if not articles else []
@@ -79,7 +86,8 @@ def split_printed(page: PrintedPage) -> Split:
 
 
 def _unsplit(page: PrintedPage) -> Split:
-    furniture, spans = [], []
+    furniture: list[str] = []
+    spans: list[Span] = []
     for cell in cells_of(page):
         end = cell.start + len(cell.text)
         spans.append(Span(cell.index, cell.start, end, None, "furniture", len(furniture)))
@@ -112,8 +120,19 @@ def sheet_of(page: PrintedPage) -> Sheet:
     used = {id(block) for legend in legends for block in legend.blocks}
     blocks, small = pull_heads([block for block in blocks if id(block) not in used])
     sheet = Sheet(
-        body, style, page.width, page.height, [*heads, *small], blocks, legends, pictures,
-        areas, list(page.rules), strips, labels, adverts,
+        body,
+        style,
+        page.width,
+        page.height,
+        [*heads, *small],
+        blocks,
+        legends,
+        pictures,
+        areas,
+        list(page.rules),
+        strips,
+        labels,
+        adverts,
     )
     cap_blocks(sheet.blocks, sheet.heads, body)
     sheet.prepare()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from yuzhong_news.items import PrintedPage
 from yuzhong_news.splitting.furniture import (
@@ -85,9 +86,7 @@ def _head(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
     return []
 
 
-def _head_by_words(
-    page: PrintedPage, cells: Sequence[Cell], known: Sequence[Cell]
-) -> list[Cell]:
+def _head_by_words(page: PrintedPage, cells: Sequence[Cell], known: Sequence[Cell]) -> list[Cell]:
     """Return the cells beside the folio's words at the top, where no rule closes the strip."""
     if not cells:
         return []
@@ -131,7 +130,7 @@ def _holds_text(cells: Sequence[Cell], body: float) -> bool:
         key=lambda cell: (round(cell.box.right / body), cell.box.top),
     )
     run = 1
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         close = 0 < below.box.top - above.box.top < 2.2 * body
         level = abs(below.box.right - above.box.right) < body
         run = run + 1 if close and level and not is_furniture(below) else 1
@@ -147,8 +146,7 @@ def _foot(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
     for cell in sorted(cells, key=lambda cell: -cell.box.top):
         width = len(cell.text) - len(cell.text.encode("ascii", "ignore")) / 2
         if not is_certain(cell.text, width) or is_date(cell.text):
-            if cell.box.bottom > limit:
-                limit = cell.box.bottom
+            limit = max(limit, cell.box.bottom)
             if len(strip) == 0 and cell.box.bottom < page.height * (1 - FOOT) - body:
                 break
             continue

@@ -90,7 +90,7 @@ def _is_head(block: Block, blocks: Sequence[Block], heads: Sequence[Block]) -> b
 
 
 def _set_apart(block: Block, below: Block) -> bool:
-    """Whether a block is no paragraph: no dateline, no indented first line that fills the column."""
+    """Whether a block is no paragraph: no dateline, no indented first line that is full."""
     if opening(block.text) is not None:
         return False
     first = block.lines[0].box

@@ -1,0 +1,83 @@
+"""Inset headlines: set into their text, which stands over, under and beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuzhong_news.items import Box
+from yuzhong_news.splitting.printed.blocks import Block
+from yuzhong_news.splitting.printed.cells import across, along, union
+from yuzhong_news.splitting.printed.heads import Head
+
+if TYPE_CHECKING:
+    from yuzhong_news.splitting.printed.sheet import Sheet
+
+INSET_HEAD, INSET_GAP = 1.6, 3.6
+"""Body sizes: a headline set into its text is no smaller, and the text around it no farther."""
+
+AROUND = 7.0
+"""Body sizes of white space beside a headline that text runs around."""
+
+
+def is_inset(sheet: Sheet, head: Head) -> bool:
+    """Whether a headline is set into its text, which stands over, under and beside it.
+
+    Text that runs around the headline settles it; else the text has to go on at both sides,
+    and to break off over the headline or go on under it inside a sentence.
+    """
+    box, near = head.whole, INSET_GAP * sheet.body
+    if head.size < INSET_HEAD * sheet.body or head.vertical:
+        return False
+    over: list[Block] = []
+    under: list[Block] = []
+    beside: list[Block] = []
+    for block in sheet.blocks:
+        other = union(cell.box for cell in block.lines)
+        if block.area != head.area:
+            continue
+        if across(box, other) > sheet.body:
+            if -sheet.body < box.top - other.bottom < near and not sheet.ruled_off(other, box):
+                over.append(block)
+            if -sheet.body < other.top - box.bottom < near and not sheet.ruled_off(box, other):
+                under.append(block)
+        elif along(box, other) > 0.5 * sheet.body and not sheet.walled_off(box, other):
+            beside.append(block)
+    if not over or not under:
+        return False
+    if any(_runs_around(sheet, block, box) for block in beside):
+        return True
+    left = any(-sheet.body < box.left - block.right < near for block in beside)
+    right = any(-sheet.body < block.left - box.right < near for block in beside)
+    first, last = min(under, key=lambda b: b.left), max(over, key=lambda b: b.right)
+    torn = last.breaks_off or not first.opens_paragraph
+    return left and right and torn
+
+
+def _runs_around(sheet: Sheet, block: Block, box: Box) -> bool:
+    """Whether a block is narrowed by ``box``: its column is wider over or under the box."""
+    own = union(cell.box for cell in block.lines)
+    if own.height > 2.2 * box.height + 4 * sheet.body:
+        return False
+    for other in sheet.blocks:
+        if other is block or other.area != block.area:
+            continue
+        gap = max(own.top - other.box.bottom, other.box.top - own.bottom)
+        if gap > 2 * sheet.body or other.box.width < own.width + 2 * sheet.body:
+            continue
+        if own.right <= box.left + sheet.body:
+            shared = abs(own.left - other.left) < sheet.body
+            if (
+                shared
+                and other.right > own.right + 2 * sheet.body
+                and other.right > box.left - AROUND * sheet.body
+            ):
+                return True
+        elif own.left >= box.right - sheet.body:
+            shared = abs(own.right - other.right) < 1.5 * sheet.body
+            if (
+                shared
+                and other.left < own.left - 2 * sheet.body
+                and other.left < box.right + AROUND * sheet.body
+            ):
+                return True
+    return False
