@@ -35,8 +35,11 @@ GUTTER = 0.8
 GRID_CHARS = 6
 """Characters of a line that shows where its column begins and ends."""
 
-GRID_LINES, GRID_REACH = 4, 60.0
-"""Lines that make a column's edge, and type sizes up and down in which they are looked for."""
+GRID_LINES, GRID_LEAST = 6, 2
+"""Lines that make the two edges of a gutter together, and each of them."""
+
+GRID_REACH = 60.0
+"""Type sizes up and down in which the lines are looked for that make an edge."""
 
 ALIKE = 1.4
 """Times: lines of very different sizes say nothing about each other's gaps."""
@@ -186,18 +189,20 @@ class _Joiner:
 
     def _on_grid(self, left: Run, right: Run, size: float) -> bool:
         """Whether a gap is a gutter: many lines of text end at its left, and begin at its right."""
-        if left.style.font != right.styles[0].font:
+        font = left.styles[-1].font
+        if font != right.styles[0].font:
             return False
         ends = starts = 0
         low = bisect_left(self.bases, left.base - GRID_REACH * size)
         high = bisect_right(self.bases, left.base + GRID_REACH * size)
         for run in self.runs[low:high]:
-            if run.style.font != left.style.font or run is left or run is right:
+            if run is left or run is right or len(run.chars) < GRID_CHARS:
                 continue
-            if len(run.chars) >= GRID_CHARS:
+            if run.styles[-1].font == font:
                 ends += abs(run.end - left.end) < 0.3 * size
+            if run.styles[0].font == font:
                 starts += abs(run.start - right.start) < 0.1 * size
-        return ends >= GRID_LINES and starts >= GRID_LINES
+        return min(ends, starts) >= GRID_LEAST and ends + starts >= GRID_LINES
 
     def _neighbours(self, left: Run, right: Run, size: float) -> tuple[int, int]:
         """Count the runs close above and below that cross the gap, and those that end at it."""
