@@ -176,7 +176,7 @@ class _Joiner:
         if across != beside:
             return across > beside
         if right.order - left.order == 1:
-            return True
+            return gap <= GUTTER * size or not _differ(left.styles[-1], right.styles[0])
         return gap <= DOUBTFUL_BLANK * size and across > 0
 
     def _ruled_off(self, left: Run, right: Run) -> bool:
@@ -219,6 +219,11 @@ class _Joiner:
             elif abs(run.start - right.start) < 0.6 * size:
                 beside += 1
         return across, beside
+
+
+def _differ(one: Style, other: Style) -> bool:
+    """Whether two styles differ in font and size alike, as a text and the caption beside it do."""
+    return one.font != other.font and abs(one.size - other.size) > 0.04 * one.size
 
 
 def _latin(run: Run) -> bool:

@@ -25,6 +25,13 @@ LABEL_HEIGHT, LABEL_WIDTH = 4.0, 14.0
 LABEL_CHARS = 10
 """Characters: a column's label has no more (乡村振兴, 图片新闻, 身边榜样)."""
 
+LABEL_SIZE, LABEL_GAP = 1.22, 2.5
+"""Body sizes: a boxed line in smaller type is a subhead where text of its column stands so close
+under it, and no label."""
+
+RULED_GAP, RULED_WIDTH = 1.3, 30.0
+"""Body sizes from a label to the rules over and under it, and how long these are at most."""
+
 PAGE_SHARE = 0.8
 """Of the page: a larger rectangle is the page's own ground or border."""
 
@@ -82,6 +89,7 @@ def labels_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cel
         for box in boxes
         if box.height <= LABEL_HEIGHT * body and box.width <= LABEL_WIDTH * body
     ]
+    rules = [rule for rule in flat(page.rules) if rule.width <= RULED_WIDTH * body]
     labels = []
     for cell in cells:
         if len(cell.text) > LABEL_CHARS or cell.size < 0.9 * body:
@@ -90,9 +98,48 @@ def labels_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cel
             if holds_centre(box, cell.box) and box.height <= 2.6 * cell.size:
                 others = [c for c in cells if c is not cell and holds_centre(box, c.box)]
                 if not others and inside(cell.box, box, 0.3 * cell.size):
-                    labels.append(cell)
+                    if not _heads_text(cell, box, cells, body):
+                        labels.append(cell)
                     break
+        else:
+            if _between_rules(cell, rules, cells, body):
+                labels.append(cell)
     return labels
+
+
+def _heads_text(cell: Cell, box: Box, cells: Sequence[Cell], body: float) -> bool:
+    """Whether a boxed line is a subhead: body text of its column stands right under its box."""
+    if cell.size >= LABEL_SIZE * body:
+        return False
+    under = [
+        other
+        for other in cells
+        if other is not cell
+        and -0.3 * body <= other.box.top - box.bottom <= LABEL_GAP * body
+        and across(other.box, box) > 0.5 * box.width
+    ]
+    nearest = min(under, key=lambda other: other.box.top, default=None)
+    return nearest is not None and abs(nearest.size - body) < 0.06 * body
+
+
+def _between_rules(cell: Cell, rules: Sequence[Box], cells: Sequence[Cell], body: float) -> bool:
+    """Whether a large short line stands by itself between two rules of one length."""
+    if cell.size < LABEL_SIZE * body:
+        return False
+    near, box = RULED_GAP * body, cell.box
+    held = [rule for rule in rules if across(rule, box) > 0.95 * box.width]
+    for top in held:
+        if not -0.2 * body <= box.top - top.bottom <= near:
+            continue
+        for low in held:
+            if (
+                -0.2 * body <= low.top - box.bottom <= near
+                and abs(low.left - top.left) <= SAME * body
+                and abs(low.right - top.right) <= SAME * body
+            ):
+                band = Box(top.left, top.bottom, top.right, low.top)
+                return not any(c is not cell and holds_centre(band, c.box) for c in cells)
+    return False
 
 
 def _is_area(box: Box, page: PrintedPage, body: float) -> bool:

@@ -26,6 +26,9 @@ ALIKE = 1.35
 RAIL_GAP, AREA_GAP = 6.0, 20.0
 """Body sizes from one brief down to the next, on the open page and inside a frame or a tint."""
 
+RULED_BRIEFS = 3
+"""Briefs that make a rail at least where rules part them."""
+
 SIDE = 5.0
 """Body sizes between the columns of one rail."""
 
@@ -106,9 +109,21 @@ def _rail(sheet: Sheet, label: Cell, first: Chain, headed: Sequence[Chain]) -> l
     top = first.head
     if top is None or top.size > BRIEF * sheet.body:
         return [first]
+    rail = _grown(sheet, label, first, headed, ruled=False)
+    if len(rail) > 1:
+        return rail
+    ruled = _grown(sheet, label, first, headed, ruled=True)
+    return ruled if len(ruled) >= RULED_BRIEFS else rail
+
+
+def _grown(
+    sheet: Sheet, label: Cell, first: Chain, headed: Sequence[Chain], *, ruled: bool
+) -> list[Chain]:
+    """Return ``first`` and what goes on from it, also across rules where the rail is ``ruled``."""
+    top = first.head
     rail = [first]
-    grown = True
-    while grown:
+    grown = top is not None
+    while grown and top is not None:
         grown = False
         for chain in headed:
             head = chain.head
@@ -116,13 +131,15 @@ def _rail(sheet: Sheet, label: Cell, first: Chain, headed: Sequence[Chain]) -> l
                 continue
             if not top.size / ALIKE <= head.size <= ALIKE * top.size:
                 continue
-            if any(_goes_on(sheet, member, chain, label) for member in rail):
+            if any(_goes_on(sheet, member, chain, label, ruled=ruled) for member in rail):
                 rail.append(chain)
                 grown = True
     return rail
 
 
-def _goes_on(sheet: Sheet, member: Chain, chain: Chain, label: Cell) -> bool:
+def _goes_on(
+    sheet: Sheet, member: Chain, chain: Chain, label: Cell, *, ruled: bool
+) -> bool:
     """Whether a brief stands under another one, or beside it in the next column."""
     if member.head is None or chain.head is None or not member.blocks:
         return False
@@ -131,7 +148,8 @@ def _goes_on(sheet: Sheet, member: Chain, chain: Chain, label: Cell) -> bool:
     if across(one, other) > 0.5 * min(one.width, other.width):
         gap = other.top - one.bottom
         reach = RAIL_GAP if label.area < 0 else AREA_GAP
-        return -sheet.body < gap < reach * sheet.body and not sheet.ruled_off(one, other)
+        near = -sheet.body < gap < reach * sheet.body
+        return near and (ruled or not sheet.ruled_off(one, other))
     gap = max(other.left - one.right, one.left - other.right)
     level = other.top >= label.box.top - sheet.body
     return gap < SIDE * sheet.body and level and not sheet.walled_off(one, other)
