@@ -230,7 +230,11 @@ def _bursts(part: Sequence[Cell], cell: Cell) -> bool:
     slack = HANGING * cell.size
     return len(part) >= 2 and (
         cell.box.right > max(c.box.right for c in part) + slack
-        or (cell.box.left < min(c.box.left for c in part) - slack and not _all_indented(part, cell))
+        or (
+            cell.box.left < min(c.box.left for c in part) - slack
+            and not _all_indented(part, cell)
+            and not _first_line(part, cell.box.left)
+        )
     )
 
 
@@ -242,13 +246,24 @@ def _edge_shifts(part: Sequence[Cell], stack: Sequence[Cell], place: int) -> boo
     size = stack[place].size
     left, right = min(c.box.left for c in part[-6:]), max(c.box.right for c in part[-6:])
     new_left, new_right = min(c.box.left for c in ahead), max(c.box.right for c in ahead)
+    if left - new_left > INDENT[1] * size and ahead[0].box.left > left - EDGE * size:
+        return False
     if (
         abs(new_left - left) > 1.2 * size
         and sum(c.box.left - new_left < EDGE * size for c in ahead) >= 2
+        and not (abs(part[-1].box.right - new_right) < EDGE * size and _first_line(part, new_left))
     ):
         return True
     moved = abs(new_right - right) > 2 * size
     return moved and sum(new_right - c.box.right < EDGE * size for c in ahead) >= 2
+
+
+def _first_line(part: Sequence[Cell], left: float) -> bool:
+    """Whether a part is a subhead and a paragraph's first line in a column from ``left``."""
+    last, size = part[-1], part[-1].size
+    return INDENT[0] * size <= last.box.left - left <= INDENT[1] * size and all(
+        cell.style != last.style for cell in part[:-1]
+    )
 
 
 def _block(lines: list[Cell]) -> Block:

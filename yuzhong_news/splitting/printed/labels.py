@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yuzhong_news.items import Box
+from yuzhong_news.splitting.printed.areas import RULED_GAP
 from yuzhong_news.splitting.printed.captions import Legend
-from yuzhong_news.splitting.printed.cells import Cell, across, union
+from yuzhong_news.splitting.printed.cells import Cell, across, flat, union
 from yuzhong_news.splitting.printed.chains import Chain
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.sheet import Sheet
@@ -95,6 +96,9 @@ def _is_under(sheet: Sheet, label: Cell, chain: Chain) -> bool:
     if not low - 2 * sheet.body <= mark.left <= max(high, box.right):
         return False
     strip = Box(mark.left, mark.top, max(mark.right, box.right), mark.bottom)
+    own_rule = _own_rule(sheet, mark)
+    if own_rule is not None:
+        strip = strip._replace(bottom=own_rule + 2)
     if sheet.ruled_off(strip, Box(mark.left, box.top, mark.right, box.bottom)):
         return False
     between = Box(mark.left, mark.bottom, mark.right, box.top)
@@ -102,6 +106,15 @@ def _is_under(sheet: Sheet, label: Cell, chain: Chain) -> bool:
         across(block.box, between) > 0 and mark.bottom - 1 <= block.box.top < box.top - 1
         for block in sheet.blocks
     )
+
+
+def _own_rule(sheet: Sheet, mark: Box) -> float | None:
+    """Return where the rule under a label stands that is set between two rules."""
+    near = RULED_GAP * sheet.body
+    held = [rule for rule in flat(sheet.rules) if across(rule, mark) > 0.95 * mark.width]
+    over = any(-0.2 * sheet.body <= mark.top - rule.bottom <= near for rule in held)
+    under = [rule.bottom for rule in held if -0.2 * sheet.body <= rule.top - mark.bottom <= near]
+    return min(under) if over and under else None
 
 
 def _rail(sheet: Sheet, label: Cell, first: Chain, headed: Sequence[Chain]) -> list[Chain]:
