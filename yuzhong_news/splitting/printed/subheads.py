@@ -80,6 +80,8 @@ def _is_head(block: Block, blocks: Sequence[Block], heads: Sequence[Block]) -> b
     """Whether a whole block is a small head over the text below it, or over such a head."""
     if len(block.lines) > MOST_LINES or not _reads_like_head(block.lines):
         return False
+    if any(_differs(cell, block.lines[0]) for cell in block.lines):
+        return False
     below = _below(block, blocks)
     if below is None:
         return False
