@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 
 import pytest
@@ -382,3 +383,14 @@ def test_every_character_has_one_place_on_any_page(
 ) -> None:
     page = PrintedPage(1, 600, 840, lines, rules, frames, [], pictures)
     assert_all_accounted_for(page, split_printed(page))
+
+
+def test_a_page_of_scattered_characters_ends_in_good_time() -> None:
+    lines = [
+        PrintedLine("字", Box(30 * n % 590, 7 * n % 830, 30 * n % 590 + 6, 7 * n % 830 + 6), 6)
+        for n in range(6_000)
+    ]
+    begun = time.monotonic()
+    page = PrintedPage(1, 600, 840, lines, [], [], [], [])
+    assert_all_accounted_for(page, split_printed(page))
+    assert time.monotonic() - begun < 60

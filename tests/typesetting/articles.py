@@ -90,6 +90,8 @@ def signed(press: Press, form: str) -> Signed:
     elif form == "bracket":
         name, shown = press.person()
         people, text = [{"name": name, "role": "", "source": "byline"}], f"（{shown}）"
+    elif form == "ruled":
+        text = "■" + text
     elif form == "under":
         mark = {"plain": ""}.get(press.style.name, rng.choice(("", "■", "□ ", "◎ ")))
         text = f"{mark}{'本报' if press.chance(0.4) else ''}{text}{' ' + work if work else ''}"
@@ -168,6 +170,8 @@ class Module:
         if mode == "part" and (self.columns < 3 or self.blocked):
             mode = "span"
         self.head_mode = mode
+        if self.sign.form == "ruled" and mode not in ("span", "part"):
+            self.sign = Signed()
         if mode == "part":
             count = max(2, round(0.6 * self.columns))
             head = Rect(box.left, box.top, columns[count - 1].right, box.bottom)
@@ -231,10 +235,29 @@ class Module:
             self.answer["continued_from"] = self.from_page
             press.sheet.texts.append(Text(mark, box.left, y + 0.88 * em, em, KAI))
             y += 1.5 * em
-        for text, size, face, _ in self._head_lines(box.width):
+        lines = self._head_lines(box.width)
+        if press.chance(press.style.reverse) and not self.answer["kicker"] and not self.plain:
+            plate = Rect(box.left, y, box.right, y + sum(1.3 * size for _, size, _, _ in lines) + 0.3 * em)
+            press.sheet.shapes.append(Shape("tint", plate, grey=0.2))
+            lines = [(text, 0.94 * size, face, field) for text, size, face, field in lines]
+            before = len(press.sheet.texts)
+            for text, size, face, _ in lines:
+                y += 0.1 * size
+                set_centred(press.sheet, text, box.left + em, box.right - em, y + 0.95 * size, size, face, align)
+                y += 1.2 * size
+            for drawn in press.sheet.texts[before:]:
+                drawn.colour = 1.0
+            y = plate.bottom + 0.3 * em
+            lines = []
+        for text, size, face, _ in lines:
             set_centred(press.sheet, text, box.left, box.right, y + 0.9 * size, size, face, align)
             y += 1.2 * size
         y += 0.35 * em
+        if self.sign.form == "ruled":
+            set_centred(press.sheet, self.sign.text, box.left, box.right, y + 0.88 * em, em, HEI, "left")
+            press.rule(box.left, y + 1.3 * em, min(box.right, box.left + 14 * em), y + 1.3 * em, 0.8)
+            self._note_sign()
+            y += 2.2 * em
         if self.sign.form == "under":
             set_centred(press.sheet, self.sign.text, box.left, box.right, y + 0.88 * em, em,
                         KAI if press.style.face != KAI else HEI, align)
@@ -279,7 +302,7 @@ class Module:
                 y += pitch
             x -= 1.25 * size
         self.answer["headline"] = " ".join(lines)
-        if self.sign.form == "under":
+        if self.sign.form in ("under", "ruled"):
             self.sign = Signed()
         gap = 0.8 * em
         rest = Rect(box.left, box.top, left - gap, box.bottom) if right else Rect(left + wide + gap, box.top, box.right, box.bottom)
@@ -343,6 +366,8 @@ class Module:
         group = len(columns) >= 5 and press.chance(0.25) and not blocked
         if press.chance(style.around) and len(columns) >= 2 and not blocked:
             wide = (1.0 + rng.choice((0.0, 0.45))) * columns[0].width
+            if len(columns) == 2:
+                wide = min(wide, 2 * columns[0].width - 15 * em)
             middle = (self.box.left + self.box.right) / 2 if len(columns) > 2 else columns[0].right + gutter / 2
             left, right = middle - wide / 2, middle + wide / 2
             tall = min(wide * 0.62, 0.42 * high)
@@ -392,17 +417,27 @@ class Module:
                     used = self._subhead(slots[at:])
                     if used:
                         at, since = at + used, 0
-                text = head + press.writer.sentences(self.topic, rng.randint(1, 3))
+                if not head and press.chance(press.style.run_in):
+                    head_text = press.writer.say(rng.choice(SUBHEADS), self.topic) + "。"
+                    bold = len(head_text)
+                else:
+                    head_text = ""
+                text = head + head_text + press.writer.sentences(self.topic, rng.randint(1, 3))
                 used = set_paragraph(None, text, slots[at : len(slots) - reserve], type_)
+                if bold and not head and set_paragraph(None, text[:bold], slots[at:], type_) != 1:
+                    bold = 0
                 if used and len(slots) - at - reserve - used >= 2:
                     set_paragraph(press.sheet, text, slots[at:], type_, bold=bold)
                     self.answer["paragraphs"].append(text[len(head) :])
                     at, since, head, bold, first = at + used, since + 1, "", 0, False
                     continue
+                bold = bold if head else 0
             at = self._last(slots, at, reserve, head, bold, tail)
             break
         if own and self.answer["paragraphs"] and at < len(slots):
             slot = slots[at]
+            if measure(self.sign.text) * press.em > slot.width - press.em:
+                self.sign = Signed("own", self.sign.text.split(" 通讯员")[0], self.sign.people[:1])
             set_centred(press.sheet, self.sign.text, slot.left, slot.right - press.em, slot.base, press.em, HEI, "right")
             self._note_sign()
 
@@ -411,11 +446,14 @@ class Module:
         press = self.press
         if self.from_page or self.answer["paragraphs"]:
             return "", 0
+        if self.sign.form in ("under", "ruled") and press.chance(0.3):
+            self.answer["dateline"] = "本报讯"
+            return "本报讯 ", 3 if press.style.bold_dateline else 0
         if self.sign.form == "head":
             self.answer["dateline"] = "本报讯"
             self._note_sign()
             return "本报讯" + self.sign.text, 3 if press.style.bold_dateline else 0
-        if press.chance(press.style.dateline) and self.sign.form != "under":
+        if press.chance(press.style.dateline) and self.sign.form not in ("under", "ruled"):
             self.answer["dateline"] = "本报讯"
             return "本报讯\u3000", 3 if press.style.bold_dateline else 0
         return "", 0

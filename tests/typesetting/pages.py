@@ -50,6 +50,11 @@ class PageSetter:
             first = wide if at == 0 else 0
         if press.chance(max(style.notices, style.advert)):
             bottom = self._foot(first, count, bottom)
+        if press.chance(style.box_rail):
+            high = rng_height(self.rng, self.pitch)
+            left, right = self.edges(first, count)
+            self._box_rail(Rect(left, top, right, top + high), count)
+            top += high + 2 * self.em
         self._rows(first, count, top, bottom)
         return {
             "newspaper": style.paper, "issue_date": "2023-05-18", "page_number": number,
@@ -130,14 +135,28 @@ class PageSetter:
             press.rule(box.left, box.top + 2.3 * em, box.right, box.top + 2.3 * em, 0.5)
         return box.top + 3.2 * em
 
-    def _rail(self, box: Rect) -> None:
+    def _box_rail(self, box: Rect, count: int) -> None:
+        """Set briefs in the columns of a frame, under one label."""
+        em, gutter = self.em, self.gutter
+        draw_frame(self.press, box, self.rng.choice(("frame", "tint")))
+        inner = box.inset(1.1 * em, em)
+        name = self.rng.choice(COLUMNS)
+        top = self._label(name, inner)
+        wide = (inner.width - (count // 2 - 1) * gutter) / (count // 2)
+        for place in range(count // 2):
+            left = inner.left + place * (wide + gutter)
+            self._rail(Rect(left, top, left + wide, inner.bottom), name)
+
+    def _rail(self, box: Rect, name: str = "") -> None:
         press, em, rng = self.press, self.em, self.rng
-        name = rng.choice(COLUMNS)
-        y = self._label(name, box)
+        y = box.top if name else 0.0
+        if not name:
+            name = rng.choice(COLUMNS)
+            y = self._label(name, box)
         align = rng.choice(("left", "centre"))
         ruled = press.chance(0.5)
         size = rng.uniform(1.3, 1.6) * em
-        while box.bottom - y > 10 * self.pitch:
+        while box.bottom - y > 8 * self.pitch:
             room = box.bottom - y
             high = min(room, rng.randint(9, 15) * self.pitch)
             if room - high < 10 * self.pitch:
@@ -288,6 +307,9 @@ class PageSetter:
         rows = rng.randint(*style.rows)
         gap = 2.0 * self.em if style.module_rules != "none" else 2.2 * self.em
         weights = [rng.uniform(0.8, 1.4) for _ in range(rows)]
+        while rows > 2 and (bottom - top) / rows < 17 * self.pitch:
+            rows -= 1
+        weights = weights[:rows]
         room = bottom - top - gap * (rows - 1)
         picture_row = rng.randrange(rows) if press.chance(style.picture_news) else -1
         y = top
@@ -386,6 +408,11 @@ class PageSetter:
         holder = _Holder(answer, topic)
         set_photo(press, Rect(box.left, y, box.right, box.bottom - 5.5 * em), "below", holder, text=text)
         press.answers.append(answer)
+
+
+def rng_height(rng: Random, pitch: float) -> float:
+    """Return the height of a box of briefs."""
+    return rng.randint(20, 30) * pitch
 
 
 class _Holder:

@@ -1,4 +1,4 @@
-"""House styles: how fourteen invented papers set their pages."""
+"""House styles: how twenty invented papers set their pages."""
 
 from __future__ import annotations
 
@@ -59,6 +59,9 @@ class Style:
     manner: str = "lines"
     order: str = "drawn"
     rows: tuple[int, int] = (3, 4)
+    reverse: float = 0.0
+    run_in: float = 0.0
+    box_rail: float = 0.0
 
 
 STYLES: tuple[Style, ...] = (
@@ -129,5 +132,28 @@ STYLES: tuple[Style, ...] = (
         "modules", "学府周报", columns=6, body=8.0, gutter=1.0, pitch=1.4, module_rules="none", boxes=0.0, heads=("span",),
         byline=("head", "end"), align="left", label="tint", rail=0.5, photo=0.4, broken=0.5, blank="\u3000",
         manner="matrix", order="level", strip="bottom", lead=0.3, head_size=(2.0, 3.4), kicker=0.3,
+    ),
+    Style(
+        "hairline", "沙坪新报", columns=6, body=8.0, gutter=0.6, column_rules=True, heads=("span", "part"), broken=0.0,
+        byline=("ruled", "end"), reverse=0.2, photo=0.5, around=0.0, run_in=0.15, head_size=(2.2, 3.8), boxes=0.2,
+    ),
+    Style(
+        "tiny", "鹿鸣日报", page=(420.0, 595.0), columns=5, body=5.0, gutter=1.4, reverse=0.15, byline=("under", "own"),
+        heads=("span", "vertical", "part"), photo=0.5, manner="matrix", order="shuffled", rail=0.3, caption=("below", "turned"),
+        subhead="larger", dash=False, boxes=0.3, box="tint", blank="\u3000",
+    ),
+    Style(
+        "briefs", "望江时讯", columns=6, body=8.5, gutter=1.2, box_rail=1.0, boxes=0.2, byline=("head", "end"), run_in=0.1,
+        heads=("span",), label="tint", align="left", module_rules="flat", rows=(3, 3), photo=0.4, indent="chars",
+    ),
+    Style(
+        "evening", "津门晚讯", page=(684.0, 1026.0), columns=4, body=9.0, gutter=1.3, indent="x", byline=("ruled",), dateline=0.0,
+        heads=("span", "part"), kicker=0.5, subtitle=0.0, module_rules="none", boxes=0.1, photo=0.4, advert=0.8, notices=0.8,
+        run_in=0.2, weather=0.3, two_lines=0.5, head_size=(2.6, 4.6), manner="matrix", order="shuffled", strip="top", rows=(2, 3),
+    ),
+    Style(
+        "essay", "文庙副刊", columns=4, body=9.5, pitch=1.6, gutter=2.0, face=KAI, heads=("vertical", "vertical2", "inside", "left"),
+        head_face=(SONG, BIAO), byline=("own", "ruled"), dateline=0.0, boxes=0.4, box="round", photo=0.5, around=0.6, rows=(2, 3),
+        kicker=0.0, subtitle=0.0, subheads=0.1, picture_news=0.2, notices=0.0, caption=("below", "beside"), module_rules="none",
     ),
 )

@@ -28,6 +28,9 @@ MAX_PAGES = 400
 MAX_CHARACTERS = 100_000
 """A densely set page of a newspaper has 15,000."""
 
+MAX_LINES = 8_000
+"""A densely set page of a newspaper has 1,000 lines, with its tables and advertisements 2,000."""
+
 _HEAD = 1024
 """Bytes in which a PDF says that it is one."""
 
@@ -149,6 +152,12 @@ def _read(
         if line.box.right > 0 and line.box.bottom > 0
         if line.box.left < width and line.box.top < height
     ]
+    if len(lines) > MAX_LINES:
+        raise ReadError(
+            name,
+            f"has {len(lines):,} separate lines, more than {MAX_LINES:,}; no newspaper has that",
+            "Leave it out",
+        )
     status = status_of(lines, drawn.pictures, width * height)
     return PrintedPage(
         index + 1,

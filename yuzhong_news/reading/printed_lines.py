@@ -35,11 +35,8 @@ GUTTER = 0.8
 GRID_CHARS = 6
 """Characters of a line that shows where its column begins and ends."""
 
-GRID_LINES, GRID_LEAST = 6, 2
+GRID_LINES, GRID_LEAST = 8, 3
 """Lines that make the two edges of a gutter together, and each of them."""
-
-GRID_REACH = 60.0
-"""Type sizes up and down in which the lines are looked for that make an edge."""
 
 ALIKE = 1.4
 """Times: lines of very different sizes say nothing about each other's gaps."""
@@ -137,6 +134,7 @@ class _Joiner:
         self.runs = sorted(runs, key=lambda run: (run.base, run.start))
         self.bases = [run.base for run in self.runs]
         self.upright = upright
+        self._columns: dict[str, tuple[list[float], list[float]]] = {}
 
     def lines(self) -> list[list[Run]]:
         """Return the runs of each line, from its start to its end."""
@@ -192,17 +190,20 @@ class _Joiner:
         font = left.styles[-1].font
         if font != right.styles[0].font:
             return False
-        ends = starts = 0
-        low = bisect_left(self.bases, left.base - GRID_REACH * size)
-        high = bisect_right(self.bases, left.base + GRID_REACH * size)
-        for run in self.runs[low:high]:
-            if run is left or run is right or len(run.chars) < GRID_CHARS:
-                continue
-            if run.styles[-1].font == font:
-                ends += abs(run.end - left.end) < 0.3 * size
-            if run.styles[0].font == font:
-                starts += abs(run.start - right.start) < 0.1 * size
-        return min(ends, starts) >= GRID_LEAST and ends + starts >= GRID_LINES
+        starts, ends = self._edges(font)
+        ending = _within(ends, left.end, 0.3 * size)
+        starting = _within(starts, right.start, 0.1 * size)
+        return min(ending, starting) >= GRID_LEAST and ending + starting >= GRID_LINES
+
+    def _edges(self, font: str) -> tuple[list[float], list[float]]:
+        """Return where the longer runs of a font begin and end, each sorted."""
+        if font not in self._columns:
+            runs = [run for run in self.runs if len(run.chars) >= GRID_CHARS]
+            self._columns[font] = (
+                sorted(run.start for run in runs if run.styles[0].font == font),
+                sorted(run.end for run in runs if run.styles[-1].font == font),
+            )
+        return self._columns[font]
 
     def _neighbours(self, left: Run, right: Run, size: float) -> tuple[int, int]:
         """Count the runs close above and below that cross the gap, and those that end at it."""
@@ -224,6 +225,10 @@ class _Joiner:
 def _differ(one: Style, other: Style) -> bool:
     """Whether two styles differ in font and size alike, as a text and the caption beside it do."""
     return one.font != other.font and abs(one.size - other.size) > 0.04 * one.size
+
+
+def _within(places: Sequence[float], place: float, reach: float) -> int:
+    return bisect_right(places, place + reach) - bisect_left(places, place - reach)
 
 
 def _latin(run: Run) -> bool:

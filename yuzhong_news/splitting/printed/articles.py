@@ -46,6 +46,7 @@ class PrintedAssembler:
         self.article = Article()
         self.spans: list[Span] = []
         self._signs: list[str] = []
+        self._leading = 1
 
     def build(self) -> Article:
         """Return the article; ``spans`` then holds every character of the chain once."""
@@ -123,6 +124,8 @@ class PrintedAssembler:
             if head is not None:
                 subheads.append((head, len(paragraphs)))
             self._add_block(block, paragraphs, fresh=head is not None)
+            if block is self.chain.blocks[0] and self._has_lead_block():
+                self._leading = len(paragraphs)
         signs = self._closing_lines(paragraphs)
         kept: list[int] = []
         for place, rows in enumerate(paragraphs):
@@ -137,6 +140,14 @@ class PrintedAssembler:
             self._take(rows, "subheads", len(self.article.subheads))
             before = kept[min(place, len(kept) - 1)]
             self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=before))
+
+    def _has_lead_block(self) -> bool:
+        """Whether the first block is a lead block: wider than the text, and in type of its own."""
+        if len(self.chain.blocks) < 2:
+            return False
+        first, second = self.chain.blocks[:2]
+        own_type = first.style != second.style or abs(first.size - second.size) > 0.04 * first.size
+        return own_type and first.box.width > 1.4 * second.box.width
 
     def _add_block(self, block: Block, paragraphs: list[list[Row]], *, fresh: bool) -> None:
         for place, cell in enumerate(block.lines):
@@ -296,7 +307,7 @@ class PrintedAssembler:
         elif not article.paragraphs:
             article.kind = Kind.PICTURE
         elif article.continued_from is None:
-            article.lead = article.paragraphs[0]
+            article.lead = "\n".join(article.paragraphs[: self._leading])
         if self.chain.weak:
             article.doubts.append(Doubt(cue="weak-link", field="paragraphs"))
         if self.chain.head is None:

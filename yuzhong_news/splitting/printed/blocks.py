@@ -54,6 +54,7 @@ class Block:
     style: tuple[str, int] = ("", 2)
     lefts: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
+    _box: Box | None = None
 
     @property
     def size(self) -> float:
@@ -63,7 +64,11 @@ class Block:
     @property
     def box(self) -> Box:
         """The column's edges, from the top of the first line to the bottom of the last."""
-        return Box(self.left, self.lines[0].box.top, self.right, self.lines[-1].box.bottom)
+        known = self._box
+        if known is None or known.left != self.left or known.right != self.right:
+            top, bottom = self.lines[0].box.top, self.lines[-1].box.bottom
+            known = self._box = Box(self.left, top, self.right, bottom)
+        return known
 
     @property
     def text(self) -> str:
@@ -110,18 +115,26 @@ def blocks_of(cells: Sequence[Cell], rules: Sequence[Box]) -> list[Block]:
     A byline that opens with a bullet is a block of its own.
     """
     stacks: list[list[Cell]] = []
+    open_stacks: list[list[Cell]] = []
     signed: list[Block] = []
     for cell in sorted(cells, key=_reading_place):
         if BULLET.match(cell.text) and (sign := signature(cell.text, bare=True)) is not None:
             signed.append(_block([cell]))
             signed[-1].byline = sign
             continue
-        fits = [stack for stack in stacks if _goes_on(stack, cell, rules)]
+        open_stacks = [stack for stack in open_stacks if _is_open(stack[-1], cell)]
+        fits = [stack for stack in open_stacks if _goes_on(stack, cell, rules)]
         if fits:
             min(fits, key=lambda stack: cell.box.top - stack[-1].box.top).append(cell)
         else:
             stacks.append([cell])
+            open_stacks.append(stacks[-1])
     return signed + [block for stack in stacks for block in _cut(stack)]
+
+
+def _is_open(last: Cell, cell: Cell) -> bool:
+    """Whether a line so far down could still follow ``last``."""
+    return cell.box.bottom - last.box.bottom <= (PITCH + 0.5) * max(last.size, cell.size)
 
 
 def _reading_place(cell: Cell) -> tuple[float, float]:

@@ -51,11 +51,22 @@ class Head:
     area: int
     bylines: list[tuple[Cell, Signature]] = field(default_factory=list)
     jumps: list[tuple[Cell, Mark]] = field(default_factory=list)
+    _known: tuple[int, Box, Box, float] | None = None
+
+    def _measures(self) -> tuple[int, Box, Box, float]:
+        """Return number of cells, box, whole and size, measured anew where cells came to it."""
+        count = len(self.lines) + 100 * (len(self.bylines) + len(self.jumps))
+        if self._known is None or self._known[0] != count:
+            box = union(cell.box for cell in self.lines)
+            extra = [cell.box for cell, _ in self.bylines] + [cell.box for cell, _ in self.jumps]
+            whole = union([box, *(each for each in extra if each.bottom > self.lines[0].box.top)])
+            self._known = (count, box, whole, max(cell.size for cell in self.lines))
+        return self._known
 
     @property
     def size(self) -> float:
         """The type size of the largest line, in points."""
-        return max(cell.size for cell in self.lines)
+        return self._measures()[3]
 
     @property
     def main(self) -> list[Cell]:
@@ -65,15 +76,12 @@ class Head:
     @property
     def box(self) -> Box:
         """The box around the head's lines, without byline and jump mark."""
-        return union(cell.box for cell in self.lines)
+        return self._measures()[1]
 
     @property
     def whole(self) -> Box:
         """The box around all that is set with the head, but for what stands over it."""
-        top = self.lines[0].box.top
-        extra = [cell for cell, _ in self.bylines] + [cell for cell, _ in self.jumps]
-        extra = [cell for cell in extra if cell.box.bottom > top]
-        return union(cell.box for cell in [*self.lines, *extra])
+        return self._measures()[2]
 
     @property
     def text(self) -> str:

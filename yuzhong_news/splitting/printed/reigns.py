@@ -42,6 +42,14 @@ def common_head(sheet: Sheet, one: Block, other: Block) -> bool:
 
 
 def reigned(sheet: Sheet, small: Head) -> bool:
+    """Whether a larger head reigns over a small one, which is then rather a subhead."""
+    known = sheet.reigned.get(id(small))
+    if known is None:
+        known = sheet.reigned[id(small)] = _is_reigned(sheet, small)
+    return known
+
+
+def _is_reigned(sheet: Sheet, small: Head) -> bool:
     """Whether a larger head reigns over a small one: it is then rather a subhead.
 
     Looked for up the column: past other small heads and text, up to a rule or the area's top.

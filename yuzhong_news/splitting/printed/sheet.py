@@ -9,7 +9,7 @@ from yuzhong_news.items import Box
 from yuzhong_news.splitting.printed.areas import Area
 from yuzhong_news.splitting.printed.blocks import Block
 from yuzhong_news.splitting.printed.captions import Legend
-from yuzhong_news.splitting.printed.cells import Cell, across, along, flat, upright
+from yuzhong_news.splitting.printed.cells import Cell, across, along, flat, union, upright
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.insets import is_inset
 
@@ -46,6 +46,7 @@ class Sheet:
     domains: dict[int, tuple[float, float]] = field(default_factory=dict)
     roofs: dict[int, Head | None] = field(default_factory=dict)
     beyond: dict[int, Head | None] = field(default_factory=dict)
+    reigned: dict[int, bool] = field(default_factory=dict)
     insets: set[int] = field(default_factory=set)
     over: dict[int, Block] = field(default_factory=dict)
     under: dict[int, Block] = field(default_factory=dict)
@@ -77,10 +78,15 @@ class Sheet:
             for box in bylines
         )
 
+    def _printed_area(self) -> Box:
+        """Return the page without its margins."""
+        boxes = [block.box for block in self.blocks] + [head.box for head in self.heads]
+        return union([*boxes, *self.pictures])
+
     def _domain(self, head: Head) -> tuple[float, float]:
         """Return how far to the left and right nothing stands at the level of the head's lines."""
         box = head.whole
-        area = self.areas[head.area].box if head.area >= 0 else Box(0, 0, self.width, self.height)
+        area = self.areas[head.area].box if head.area >= 0 else self._printed_area()
         left, right = area.left, area.right
         walls = [other.box for other in self.heads if other is not head]
         walls += [block.box for block in self.blocks]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from yuzhong_news.items import Article, Doubt, Kind, PrintedPage
+from yuzhong_news.items import Article, Box, Doubt, Kind, PrintedPage
 from yuzhong_news.splitting.printed.adverts import adverts_of
 from yuzhong_news.splitting.printed.areas import areas_of, labels_of, settle
 from yuzhong_news.splitting.printed.articles import PrintedAssembler
@@ -22,6 +23,12 @@ from yuzhong_news.splitting.printed.subheads import cap_blocks, pull_heads
 from yuzhong_news.splitting.rows import Span
 from yuzhong_news.splitting.split import Split
 
+MAX_PARTS = 900
+"""Blocks and heads of a page; a densely set one has 150."""
+
+MAX_DRAWINGS = 500
+"""Rules, frames, tints and pictures, of each the largest; a page with a large table has 100."""
+
 SCRAP_CHARS = 30
 """Characters without a headline and without a full stop that make no article."""
 
@@ -32,8 +39,10 @@ def split_printed(page: PrintedPage) -> Split:
     A page with a status has no text that could be split: what characters it has are furniture.
     """
     if page.status is not None or not page.lines:
-        return _unsplit(page)
-    sheet = sheet_of(page)
+        return _unsplit(page, str(page.status or "no-article"))
+    sheet = sheet_of(_bounded(page))
+    if len(sheet.blocks) + len(sheet.heads) > MAX_PARTS:
+        return _unsplit(page, "too-many-parts")
     chains = chains_of(sheet)
     picture_news(sheet, chains)
     chains += labelled_pictures(sheet, chains)
@@ -85,14 +94,28 @@ def split_printed(page: PrintedPage) -> Split:
     return Split(articles, furniture, doubts, spans)
 
 
-def _unsplit(page: PrintedPage) -> Split:
+def _bounded(page: PrintedPage) -> PrintedPage:
+    """Return ``page`` with its largest drawings only, so that line art costs no time."""
+
+    def largest(boxes: list[Box]) -> list[Box]:
+        return sorted(boxes, key=lambda box: -max(box.width, box.height))[:MAX_DRAWINGS]
+
+    return replace(
+        page,
+        rules=largest(page.rules),
+        frames=largest(page.frames),
+        tints=sorted(page.tints, key=lambda t: -max(t.box.width, t.box.height))[:MAX_DRAWINGS],
+        pictures=largest(page.pictures),
+    )
+
+
+def _unsplit(page: PrintedPage, cue: str) -> Split:
     furniture: list[str] = []
     spans: list[Span] = []
     for cell in cells_of(page):
         end = cell.start + len(cell.text)
         spans.append(Span(cell.index, cell.start, end, None, "furniture", len(furniture)))
         furniture.append(cell.text)
-    cue = str(page.status) if page.status is not None else "no-article"
     return Split([], furniture, [Doubt(cue=cue, field="articles")], spans)
 
 
