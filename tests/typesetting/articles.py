@@ -136,13 +136,25 @@ class Module:
             blocked += self._photo(columns, blocked)
         slots = slots_of(columns, blocked, press.type)
         self._fill(slots)
-        if press.style.column_rules and not self.frame and self.head_mode == "span" and not blocked:
-            for one, other in zip(columns, columns[1:], strict=False):
-                middle = (one.right + other.left) / 2
-                press.rule(middle, top, middle, self.box.bottom - 0.3 * em, 0.3)
+        if press.style.column_rules:
+            self._column_rules(columns, blocked)
         if not self.answer["lead"] and self.answer["paragraphs"] and not self.from_page:
             self.answer["lead"] = self.answer["paragraphs"][0]
         press.answers.append(self.answer)
+
+    def _column_rules(self, columns: Sequence[Rect], blocked: Sequence[Rect]) -> None:
+        """Draw rules between the columns wherever nothing stands across them."""
+        em = self.press.em
+        for one, other in zip(columns, columns[1:], strict=False):
+            x = (one.right + other.left) / 2
+            top = max(one.top, other.top)
+            for box in sorted(blocked, key=lambda box: box.top):
+                if box.left < x < box.right:
+                    if box.top - top > 3 * em:
+                        self.press.rule(x, top, x, box.top - 0.2 * em, 0.3)
+                    top = max(top, box.bottom)
+            if self.box.bottom - top > 3 * em:
+                self.press.rule(x, top, x, self.box.bottom - 0.3 * em, 0.3)
 
     def _columns(self, box: Rect, count: int) -> list[Rect]:
         gutter = self.press.style.gutter * self.press.em
@@ -165,7 +177,7 @@ class Module:
             mode = "span"
         if mode == "left" and (self.columns < 4 or lines < 9):
             mode = "span"
-        if mode == "inside" and (self.columns < 3 or lines < 20):
+        if mode == "inside" and (self.columns < 3 or lines < 20 or press.style.column_rules):
             mode = "span"
         if mode == "part" and (self.columns < 3 or self.blocked):
             mode = "span"
@@ -204,7 +216,8 @@ class Module:
             line = lines[longest]
             cut = line.index("\u3000") if "\u3000" in line else _halve(line)
             lines[longest : longest + 1] = [line[:cut], line[cut:].strip()]
-        size = min(goal, 0.96 * wide / max(map(measure, lines)))
+        room = 1.4 if style.module_rules == "none" and not self.frame else 0.0
+        size = min(goal, 0.96 * wide / (max(map(measure, lines)) + room))
         self.answer["headline"] = " ".join(lines).replace("\u3000", " ")
         head = [(line, size, face, "headline") for line in lines]
         if len(head) == 2 and press.chance(0.3):

@@ -29,7 +29,10 @@ LABEL_SIZE, LABEL_GAP = 1.22, 2.5
 """Body sizes: a boxed line in smaller type is a subhead where text of its column stands so close
 under it, and no label."""
 
-RULED_GAP, RULED_WIDTH = 1.3, 30.0
+PLATE_HEIGHT, PLATE_GAP = 16.0, 3.5
+"""Body sizes: how high a headline's plate is at most, and how close under it its text begins."""
+
+RULED_GAP, RULED_WIDTH = 1.3, 45.0
 """Body sizes from a label to the rules over and under it, and how long these are at most."""
 
 PAGE_SHARE = 0.8
@@ -79,6 +82,32 @@ def settle(cells: Iterable[Cell], areas: Sequence[Area]) -> None:
             if holds_centre(areas[place].box, cell.box):
                 cell.area = place
                 break
+
+
+def lift_plates(cells: Sequence[Cell], areas: Sequence[Area], body: float) -> None:
+    """Give a headline that stands on a plate of its own to the area around the plate.
+
+    A plate (反白题) holds display type only, and body text begins right under it.
+    """
+    for place, area in enumerate(areas):
+        inner = [cell for cell in cells if cell.area == place]
+        if (
+            not inner
+            or area.table
+            or area.box.height > PLATE_HEIGHT * body
+            or any(cell.size < LABEL_SIZE * body for cell in inner)
+            or any(other.parent == place for other in areas)
+        ):
+            continue
+        if any(
+            cell.area == area.parent
+            and abs(cell.size - body) < 0.06 * body
+            and -0.3 * body <= cell.box.top - area.box.bottom <= PLATE_GAP * body
+            and across(cell.box, area.box) > 0.5 * cell.box.width
+            for cell in cells
+        ):
+            for cell in inner:
+                cell.area = area.parent
 
 
 def labels_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:

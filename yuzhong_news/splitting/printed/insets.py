@@ -46,8 +46,10 @@ def is_inset(sheet: Sheet, head: Head) -> bool:
         return False
     if any(_runs_around(sheet, block, box) for block in beside):
         return True
-    left = any(-sheet.body < box.left - block.right < near for block in beside)
-    right = any(-sheet.body < block.left - box.right < near for block in beside)
+    low = min(box.left, *(block.left for block in [*over, *under]))
+    high = max(box.right, *(block.right for block in [*over, *under]))
+    left = any(block.right < low + near and low - block.right < near for block in beside)
+    right = any(block.left > high - near and block.left - high < near for block in beside)
     first, last = min(under, key=lambda b: b.left), max(over, key=lambda b: b.right)
     torn = last.breaks_off or not first.opens_paragraph
     return left and right and torn

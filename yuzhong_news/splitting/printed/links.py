@@ -186,6 +186,8 @@ class Linker:
             return False
         if other.left > level.left or self.sheet.ruled_off(other.box, block.box):
             return False
+        if self.sheet.walled_off(other.box, block.box):
+            return False
         if across(other.box, block.box) > 0:
             return other.box.top < block.box.top
         return other.left < block.left
