@@ -206,7 +206,7 @@ class Module:
         low, high = style.head_size
         goal = em * (rng.uniform(low, high) if not small else rng.uniform(1.5, 2.2))
         if most:
-            goal = min(goal, most)
+            goal = em * rng.uniform(2.0, 2.6)
         two = not single and press.chance(style.two_lines)
         parts = press.writer.headline(self.topic, rng.choice((1, 2)) if not two else 2)
         face = rng.choice(style.head_face)
@@ -379,9 +379,13 @@ class Module:
         group = len(columns) >= 5 and press.chance(0.25) and not blocked
         if press.chance(style.around) and len(columns) >= 2 and not blocked:
             wide = (1.0 + rng.choice((0.0, 0.45))) * columns[0].width
-            if len(columns) == 2:
+            if len(columns) % 2 == 0:
                 wide = min(wide, 2 * columns[0].width - 15 * em)
-            middle = (self.box.left + self.box.right) / 2 if len(columns) > 2 else columns[0].right + gutter / 2
+                if wide < 9 * em:
+                    return []
+            middle = (self.box.left + self.box.right) / 2
+            if len(columns) % 2:
+                wide = columns[0].width - 0.1 if columns[0].width < 22 * em else wide
             left, right = middle - wide / 2, middle + wide / 2
             tall = min(wide * 0.62, 0.42 * high)
             top = columns[0].top + press.type.pitch * round(0.3 * high / press.type.pitch)

@@ -38,6 +38,9 @@ GRID_CHARS = 6
 GRID_LINES, GRID_LEAST = 8, 3
 """Lines that make the two edges of a gutter together, and each of them."""
 
+HANGING = frozenset("，。、；：")
+"""Marks that may hang out of the column into the gutter."""
+
 ALIKE = 1.4
 """Times: lines of very different sizes say nothing about each other's gaps."""
 
@@ -168,7 +171,9 @@ class _Joiner:
             return gap > -size
         if gap > WIDEST_BLANK * size or self._ruled_off(left, right):
             return False
-        if gap > GUTTER * size and self._on_grid(left, right, size):
+        if gap > GUTTER * size and self._on_grid(left.end, left, right, size):
+            return False
+        if left.chars[-1] in HANGING and self._on_grid(left.starts[-1], left, right, size):
             return False
         across, beside = self._neighbours(left, right, size)
         if across != beside:
@@ -185,13 +190,16 @@ class _Joiner:
             for rule in self.upright[low:high]
         )
 
-    def _on_grid(self, left: Run, right: Run, size: float) -> bool:
-        """Whether a gap is a gutter: many lines of text end at its left, and begin at its right."""
+    def _on_grid(self, end: float, left: Run, right: Run, size: float) -> bool:
+        """Whether a gutter runs from ``end`` to ``right``.
+
+        Many lines of text end where it begins, and begin where it ends.
+        """
         font = left.styles[-1].font
         if font != right.styles[0].font:
             return False
         starts, ends = self._edges(font)
-        ending = _within(ends, left.end, 0.3 * size)
+        ending = _within(ends, end, 0.3 * size)
         starting = _within(starts, right.start, 0.1 * size)
         return min(ending, starting) >= GRID_LEAST and ending + starting >= GRID_LINES
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yuzhong_news.items import Box
 from yuzhong_news.splitting.printed.blocks import Block
-from yuzhong_news.splitting.printed.cells import across, along
+from yuzhong_news.splitting.printed.cells import across, along, union
 from yuzhong_news.splitting.printed.ends import ends_of
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.reigns import LARGER, common_head, reigned
@@ -117,11 +117,21 @@ class Linker:
         gap = (box.top - whole.bottom) / self.body
         if gap >= -0.5:
             return self._under(head, block, gap)
-        if box.left >= whole.right - self.body and along(whole, box) > 0.5 * min(
-            whole.height, box.height
+        column = self._column(block)
+        if box.left >= whole.right - self.body and along(whole, column) > 0.5 * min(
+            whole.height, column.height
         ):
             return self._beside(head, block)
         return 0.0
+
+    def _column(self, block: Block) -> Box:
+        """Return the box around a block and the text under it in its column."""
+        boxes = [block.box]
+        step = self.sheet.under.get(id(block))
+        while step is not None and len(boxes) < len(self.sheet.blocks):
+            boxes.append(step.box)
+            step = self.sheet.under.get(id(step))
+        return union(boxes)
 
     def _under(self, head: Head, block: Block, gap: float) -> float:
         low, high = self.sheet.domains[id(head)]
@@ -323,7 +333,8 @@ class Linker:
         if gap > NEXT_COLUMN:
             score -= 1.2 + 0.05 * gap
         if self.sheet.walled_off(a, b):
-            score -= COLUMN_RULE if common_head(self.sheet, one, other) else WALL
+            own_rule = common_head(self.sheet, one, other) or self._is_headless(one, other)
+            score -= COLUMN_RULE if own_rule else WALL
         if b.top > a.bottom + LEVEL * self.body:
             score -= 1.5 + (4.0 if self._bands_apart(a, b) else 0.0)
         elif b.bottom < a.top:
@@ -342,6 +353,16 @@ class Linker:
         if id(one) in self.sheet.under:
             score -= OUT_OF_COLUMN
         return score
+
+    def _is_headless(self, one: Block, other: Block) -> bool:
+        """Whether a column without any headline goes on with the sentence that ``one`` broke off."""
+        return (
+            self.sheet.roofs[id(other)] is None
+            and id(other) not in self.sheet.over
+            and self.ends[id(one)].breaks
+            and not self.ends[id(other)].opens
+            and (other.box.left - one.box.right) < NEXT_COLUMN * self.body
+        )
 
     def _bands_apart(self, upper: Box, lower: Box) -> bool:
         """Whether a flat rule, or a head, parts the bands that two boxes stand in."""
