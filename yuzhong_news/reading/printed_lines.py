@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from yuzhong_news.items import Box, Direction, PrintedLine
 from yuzhong_news.reading.drawings import Drawings
@@ -37,6 +38,12 @@ GRID_CHARS = 6
 
 GRID_LINES, GRID_LEAST = 8, 3
 """Lines that make the two edges of a gutter together, and each of them."""
+
+NARROWEST = 3.0
+"""Type sizes: no column is narrower."""
+
+HEAD_BLANK = 1.2
+"""Type sizes: a wider gap parts two headlines that begin over the left edges of two columns."""
 
 HANGING = frozenset("，。、；：")
 """Marks that may hang out of the column into the gutter."""
@@ -175,6 +182,10 @@ class _Joiner:
             return False
         if left.chars[-1] in HANGING and self._on_grid(left.starts[-1], left, right, size):
             return False
+        if gap > HEAD_BLANK * size and self._begins_column(left) and self._begins_column(right):
+            return False
+        if self._is_scrap(left, gap / size, size) and self._begins_column(left):
+            return right.order - left.order == 1
         across, beside = self._neighbours(left, right, size)
         if across != beside:
             return across > beside
@@ -189,6 +200,24 @@ class _Joiner:
             rule.top < left.base - 0.4 * left.style.size < rule.bottom
             for rule in self.upright[low:high]
         )
+
+    def _is_scrap(self, left: Run, gap: float, size: float) -> bool:
+        """Whether a run is narrower than any column, with no more than a blank behind it."""
+        return gap <= DOUBTFUL_BLANK and left.end - left.start < NARROWEST * size
+
+    def _begins_column(self, run: Run) -> bool:
+        """Whether many lines of another size begin where a run of display type does."""
+        starts = self._text_starts
+        near = 0.1 * run.style.size
+        return _within(starts, run.start, near) >= GRID_LINES
+
+    @cached_property
+    def _text_starts(self) -> list[float]:
+        """Return where the longer runs of the page's commonest size begin, sorted."""
+        runs = [run for run in self.runs if len(run.chars) >= GRID_CHARS]
+        sizes = Counter(round(run.style.size, 1) for run in runs)
+        usual = sizes.most_common(1)[0][0] if sizes else 0.0
+        return sorted(run.start for run in runs if round(run.style.size, 1) == usual)
 
     def _on_grid(self, end: float, left: Run, right: Run, size: float) -> bool:
         """Whether a gutter runs from ``end`` to ``right``.

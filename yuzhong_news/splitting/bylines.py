@@ -441,8 +441,9 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
 
     The editors' line at the foot of a page is none (see :func:`is_staff_line`).  With ``bare``,
     names alone count too (郭 帆): on a page they cannot be told from a short subhead.
+    What ends with a comma goes on: 记者在东湖社区看到， is the first line of a sentence.
     """
-    if len(text) > 4 * grammar.LONGEST:
+    if len(text) > 4 * grammar.LONGEST or text.rstrip().endswith("，"):
         return None
     start, end = _trim(text, 0, len(text))
     if start >= end or end - start > grammar.LONGEST:

@@ -25,6 +25,9 @@ HANGING = 1.4
 EDGE = 0.6
 """Type sizes: lines of one column begin at the same place, give or take this."""
 
+LONG = 6.0
+"""Type sizes: a paragraph's first line that a short one under it may jut out from is longer."""
+
 INDENT = (1.3, 3.2)
 """Type sizes: the indent of a paragraph's first line (usually 2; an opening quote shows less)."""
 
@@ -176,7 +179,9 @@ def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
         return False
     near = stack[-6:]
     left, right = min(c.box.left for c in near), max(c.box.right for c in near)
-    if across(Box(left, 0, right, 0), cell.box) < 0.5 * min(right - left, cell.box.width):
+    outdent = INDENT[1] * size if len(stack) == 1 and right - left > LONG * size else 0.0
+    reach = Box(left - outdent, 0, right, 0)
+    if across(reach, cell.box) < 0.5 * min(right - left, cell.box.width):
         return False
     slack = EDGE * size
     if len(stack) == 1:
@@ -310,7 +315,8 @@ def settle_columns(blocks: Sequence[Block]) -> None:
             and own.right <= other.right + HANGING * block.size
             and _shares_edge(block, other)
         ]
-        fits = [other for other in fits if other.style == block.style]
+        styles = {cell.style for cell in block.lines}
+        fits = [other for other in fits if other.style in styles]
         if not fits or _is_narrow(block, fits):
             continue
         near = min(fits, key=lambda other: _distance(own, other.box))
