@@ -357,7 +357,7 @@ class Module:
         size = 1.12 * em
         lead_type = Type(size, 1.45 * size, KAI if press.style.face != KAI else HEI, "x")
         top = columns[0].top
-        if self.head_mode == "part":
+        if self.head_mode == "part" or columns[0].bottom - top < 15 * press.type.pitch:
             return []
         region = Rect(columns[0].left, top, columns[count - 1].right, top + 6 * lead_type.pitch)
         text = press.writer.sentences(self.topic, 2)

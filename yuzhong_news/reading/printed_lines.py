@@ -109,7 +109,23 @@ def _stacks(runs: Sequence[Run], rules: Sequence[Box]) -> tuple[list[list[Run]],
             current = [run]
         elif run is not None:
             rest.append(run)
+    for stack in stacks:
+        _lengthen(stack, rest, flat)
     return stacks, rest
+
+
+def _lengthen(stack: list[Run], rest: list[Run], flat: Sequence[Box]) -> None:
+    """Add to a vertical line the characters under its foot that PDFium gave out of order."""
+    pitch = (stack[-1].base - stack[0].base) / (len(stack) - 1)
+    for run in sorted(rest, key=lambda run: run.base):
+        last = stack[-1]
+        if (
+            _stands_below(last, run, flat)
+            and abs(run.base - last.base - pitch) < 0.1 * pitch
+            and run.style.font == last.style.font
+        ):
+            stack.append(run)
+            rest.remove(run)
 
 
 def _single(run: Run) -> bool:

@@ -318,14 +318,18 @@ class HeadBuilder:
             return False
         differs = cell.style != self.style or abs(cell.size - self.body) > 0.08 * self.body
         if differs:
-            return len(above) < SMALL_LINES
+            return len(above) < SMALL_LINES and not self._has_company(cell, head, text=True)
         middle = abs(cell.box.left + cell.box.right - head.box.left - head.box.right) / 2
         return not above and middle < CENTRED * self.body and not self._has_company(cell, head)
 
-    def _has_company(self, cell: Cell, head: Head) -> bool:
-        """Whether other lines stand beside a cell under its head: text of another column."""
+    def _has_company(self, cell: Cell, head: Head, *, text: bool = False) -> bool:
+        """Whether other lines stand beside a cell under its head: text of another column.
+
+        With ``text`` only lines in the page's own type count.
+        """
         return any(
             other is not cell
+            and not (text and (other.style != self.style or abs(other.size - self.body) > 0.5))
             and other.area == cell.area
             and along(other.box, cell.box) > 0.4 * cell.size
             and across(other.box, head.box) > COMPANY * self.body

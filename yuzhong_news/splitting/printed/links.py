@@ -33,6 +33,9 @@ LEAD, LEAD_GAP = 5.0, 6.0
 WALL, COLUMN_RULE = 5.0, 0.5
 """What it costs to step over an upright rule: between articles, and between columns of one."""
 
+FAR_ROOF = 14.0
+"""Body sizes: a headline that stands so much higher may leave a text to one at its left."""
+
 SIDE_HEAD = 14.0
 """Body sizes: a headline at the left of its text stands no farther off."""
 
@@ -172,7 +175,10 @@ class Linker:
         if self.sheet.walled_off(head.whole, block.box):
             return 0.0
         gap = (block.box.left - head.whole.right) / self.body
-        if gap > SIDE_HEAD or self.sheet.roofs[id(block)] is not None:
+        roof = self.sheet.roofs[id(block)]
+        if gap > SIDE_HEAD:
+            return 0.0
+        if roof is not None and block.box.top - roof.whole.bottom < FAR_ROOF * self.body:
             return 0.0
         under = any(self.sheet.roofs[id(other)] is head for other in self.sheet.blocks)
         return 0.5 if under else 3.5 - 0.3 * gap
