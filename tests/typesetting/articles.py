@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 from typing import Any
 
-from tests.typesetting.prose import CAPTIONS, KICKERS, SUBHEADS, SUBTITLES, Topic, Writer
+from tests.typesetting.prose import CAPTIONS, KICKERS, SUBHEADS, SUBTITLES, Writer
 from tests.typesetting.setting import (
-    Slot, Type, broken, set_centred, set_line, set_paragraph, slots_of,
+    Slot,
+    Type,
+    broken,
+    set_centred,
+    set_line,
+    set_paragraph,
+    slots_of,
 )
 from tests.typesetting.sheet import HEI, KAI, Rect, Shape, Sheet, Text, measure, union
 from tests.typesetting.styles import Style
@@ -20,9 +27,20 @@ Answer = dict[str, Any]
 def empty(kind: str = "article") -> Answer:
     """Return an answer with all its fields."""
     return {
-        "kind": kind, "column": "", "kicker": "", "headline": "", "subtitle": "", "dateline": "",
-        "lead": "", "byline": "", "contributors": [], "paragraphs": [], "subheads": [],
-        "captions": [], "continued_from": None, "continued_to": None,
+        "kind": kind,
+        "column": "",
+        "kicker": "",
+        "headline": "",
+        "subtitle": "",
+        "dateline": "",
+        "lead": "",
+        "byline": "",
+        "contributors": [],
+        "paragraphs": [],
+        "subheads": [],
+        "captions": [],
+        "continued_from": None,
+        "continued_to": None,
     }
 
 
@@ -52,7 +70,9 @@ class Press:
         """Return True in ``share`` of all calls."""
         return self.rng.random() < share
 
-    def rule(self, left: float, top: float, right: float, bottom: float, width: float = 0.5) -> None:
+    def rule(
+        self, left: float, top: float, right: float, bottom: float, width: float = 0.5
+    ) -> None:
         """Draw a rule."""
         self.sheet.shapes.append(Shape("rule", Rect(left, top, right, bottom), width))
 
@@ -82,7 +102,9 @@ def signed(press: Press, form: str) -> Signed:
     work = rng.choice(("", "", "", "文/图")) if form == "under" else ""
     for role in roles:
         name, shown = press.person()
-        people.append({"name": name, "role": role, "source": "byline"} | ({"work": work} if work else {}))
+        people.append(
+            {"name": name, "role": role, "source": "byline"} | ({"work": work} if work else {})
+        )
         groups.append(f"{role} {shown}")
     text = " ".join(groups)
     if form in ("head", "end"):
@@ -102,8 +124,16 @@ class Module:
     """Sets one article into ``box`` with ``columns`` columns around the ``blocked`` rectangles."""
 
     def __init__(
-        self, press: Press, box: Rect, columns: int, blocked: Sequence[Rect] = (), *,
-        head: str = "span", frame: str = "", plain: bool = False, cut: Rect | None = None,
+        self,
+        press: Press,
+        box: Rect,
+        columns: int,
+        blocked: Sequence[Rect] = (),
+        *,
+        head: str = "span",
+        frame: str = "",
+        plain: bool = False,
+        cut: Rect | None = None,
     ) -> None:
         self.press, self.outer, self.columns = press, box, columns
         self.blocked = list(blocked)
@@ -124,7 +154,7 @@ class Module:
 
     def set(self) -> None:
         """Set the module and note its answer."""
-        press, em = self.press, self.press.em
+        press = self.press
         if self.frame:
             draw_frame(press, self.outer, self.frame)
         top, blocked, areas = self._place_head()
@@ -145,7 +175,7 @@ class Module:
     def _column_rules(self, columns: Sequence[Rect], blocked: Sequence[Rect]) -> None:
         """Draw rules between the columns wherever nothing stands across them."""
         em = self.press.em
-        for one, other in zip(columns, columns[1:], strict=False):
+        for one, other in pairwise(columns):
             x = (one.right + other.left) / 2
             top = max(one.top, other.top)
             for box in sorted(blocked, key=lambda box: box.top):
@@ -160,7 +190,12 @@ class Module:
         gutter = self.press.style.gutter * self.press.em
         wide = (box.width - gutter * (count - 1)) / count
         return [
-            Rect(box.left + i * (wide + gutter), box.top, box.left + i * (wide + gutter) + wide, box.bottom)
+            Rect(
+                box.left + i * (wide + gutter),
+                box.top,
+                box.left + i * (wide + gutter) + wide,
+                box.bottom,
+            )
             for i in range(count)
         ]
 
@@ -188,7 +223,11 @@ class Module:
             count = max(2, round(0.6 * self.columns))
             head = Rect(box.left, box.top, columns[count - 1].right, box.bottom)
             bottom = self._head(head)
-            return box.top, [Rect(box.left - 1, box.top - 1, head.right + 0.5 * gutter, bottom)], columns
+            return (
+                box.top,
+                [Rect(box.left - 1, box.top - 1, head.right + 0.5 * gutter, bottom)],
+                columns,
+            )
         if mode == "left":
             wide = columns[0].width if self.columns < 5 else columns[1].right - columns[0].left
             self._left_head(Rect(box.left, box.top, box.left + wide, box.bottom))
@@ -199,7 +238,9 @@ class Module:
             return box.top, [self._inset_head(columns)], columns
         return self._head(box), [], columns
 
-    def _head_lines(self, wide: float, *, most: float | None = None, single: bool = False) -> list[tuple[str, float, str, str]]:
+    def _head_lines(
+        self, wide: float, *, most: float | None = None, single: bool = False
+    ) -> list[tuple[str, float, str, str]]:
         """Return the head's lines with size, face and field."""
         press, style, em, rng = self.press, self.press.style, self.press.em, self.press.rng
         small = self.plain or wide < 22 * em
@@ -250,13 +291,24 @@ class Module:
             y += 1.5 * em
         lines = self._head_lines(box.width)
         if press.chance(press.style.reverse) and not self.answer["kicker"] and not self.plain:
-            plate = Rect(box.left, y, box.right, y + sum(1.3 * size for _, size, _, _ in lines) + 0.3 * em)
+            plate = Rect(
+                box.left, y, box.right, y + sum(1.3 * size for _, size, _, _ in lines) + 0.3 * em
+            )
             press.sheet.shapes.append(Shape("tint", plate, grey=0.2))
             lines = [(text, 0.94 * size, face, field) for text, size, face, field in lines]
             before = len(press.sheet.texts)
             for text, size, face, _ in lines:
                 y += 0.1 * size
-                set_centred(press.sheet, text, box.left + em, box.right - em, y + 0.95 * size, size, face, align)
+                set_centred(
+                    press.sheet,
+                    text,
+                    box.left + em,
+                    box.right - em,
+                    y + 0.95 * size,
+                    size,
+                    face,
+                    align,
+                )
                 y += 1.2 * size
             for drawn in press.sheet.texts[before:]:
                 drawn.colour = 1.0
@@ -267,13 +319,25 @@ class Module:
             y += 1.2 * size
         y += 0.35 * em
         if self.sign.form == "ruled":
-            set_centred(press.sheet, self.sign.text, box.left, box.right, y + 0.88 * em, em, HEI, "left")
-            press.rule(box.left, y + 1.3 * em, min(box.right, box.left + 14 * em), y + 1.3 * em, 0.8)
+            set_centred(
+                press.sheet, self.sign.text, box.left, box.right, y + 0.88 * em, em, HEI, "left"
+            )
+            press.rule(
+                box.left, y + 1.3 * em, min(box.right, box.left + 14 * em), y + 1.3 * em, 0.8
+            )
             self._note_sign()
             y += 2.2 * em
         if self.sign.form == "under":
-            set_centred(press.sheet, self.sign.text, box.left, box.right, y + 0.88 * em, em,
-                        KAI if press.style.face != KAI else HEI, align)
+            set_centred(
+                press.sheet,
+                self.sign.text,
+                box.left,
+                box.right,
+                y + 0.88 * em,
+                em,
+                KAI if press.style.face != KAI else HEI,
+                align,
+            )
             self._note_sign()
             y += 1.5 * em
         return y + 0.35 * em
@@ -286,14 +350,27 @@ class Module:
             cut = _halve(part) if measure(part) > 7 else len(part)
             lines += [part[:cut], part[cut:]] if cut < len(part) else [part]
         size = min(0.95 * box.width / max(map(measure, lines)), 3.4 * em)
-        y = box.top + rng.choice((0.0, max(0.0, (box.height - 1.25 * size * len(lines)) / 2 - 2 * em)))
+        y = box.top + rng.choice(
+            (0.0, max(0.0, (box.height - 1.25 * size * len(lines)) / 2 - 2 * em))
+        )
         for line in lines:
-            set_centred(press.sheet, line, box.left, box.right, y + 0.9 * size, size, rng.choice(press.style.head_face[:1]), "centre")
+            set_centred(
+                press.sheet,
+                line,
+                box.left,
+                box.right,
+                y + 0.9 * size,
+                size,
+                rng.choice(press.style.head_face[:1]),
+                "centre",
+            )
             y += 1.22 * size
         self.answer["headline"] = " ".join(lines)
         if self.sign.form == "under":
             y += 0.6 * em
-            set_centred(press.sheet, self.sign.text, box.left, box.right, y + 0.88 * em, em, KAI, "centre")
+            set_centred(
+                press.sheet, self.sign.text, box.left, box.right, y + 0.88 * em, em, KAI, "centre"
+            )
             self._note_sign()
 
     def _vertical_head(self, count: int, *, right: bool) -> tuple[float, list[Rect], list[Rect]]:
@@ -318,8 +395,16 @@ class Module:
         if self.sign.form in ("under", "ruled"):
             self.sign = Signed()
         gap = 0.8 * em
-        rest = Rect(box.left, box.top, left - gap, box.bottom) if right else Rect(left + wide + gap, box.top, box.right, box.bottom)
-        return box.top, [], self._columns(rest, max(1, min(self.columns, int(rest.width / (11 * em)))))
+        rest = (
+            Rect(box.left, box.top, left - gap, box.bottom)
+            if right
+            else Rect(left + wide + gap, box.top, box.right, box.bottom)
+        )
+        return (
+            box.top,
+            [],
+            self._columns(rest, max(1, min(self.columns, int(rest.width / (11 * em))))),
+        )
 
     def _inset_head(self, columns: list[Rect]) -> Rect:
         press, em, box = self.press, self.press.em, self.box
@@ -328,7 +413,9 @@ class Module:
         else:
             left, right = box.left + 0.25 * box.width, box.right - 0.25 * box.width
         head = self._head_lines(right - left - 2 * em, most=0.11 * box.height)
-        high = sum(1.2 * size for _, size, _, _ in head) + (1.5 * em if self.sign.form == "under" else 0)
+        high = sum(1.2 * size for _, size, _, _ in head) + (
+            1.5 * em if self.sign.form == "under" else 0
+        )
         pitch = press.type.pitch
         top = box.top + round((box.height - high) * 0.42 / pitch) * pitch
         y = top + 0.6 * em
@@ -367,7 +454,14 @@ class Module:
             return []
         self.answer["paragraphs"].append(text)
         self.answer["lead"] = text
-        return [Rect(region.left - 1, top - 1, region.right + 0.5 * em, top + used * lead_type.pitch + 0.7 * em)]
+        return [
+            Rect(
+                region.left - 1,
+                top - 1,
+                region.right + 0.5 * em,
+                top + used * lead_type.pitch + 0.7 * em,
+            )
+        ]
 
     def _photo(self, columns: list[Rect], blocked: Sequence[Rect]) -> list[Rect]:
         press, em, rng, style = self.press, self.press.em, self.press.rng, self.press.style
@@ -389,7 +483,11 @@ class Module:
             left, right = middle - wide / 2, middle + wide / 2
             tall = min(wide * 0.62, 0.42 * high)
             top = columns[0].top + press.type.pitch * round(0.3 * high / press.type.pitch)
-            return [_grown(set_photo(press, Rect(left, top, right, top + tall), "below", self), 0.9 * em)]
+            return [
+                _grown(
+                    set_photo(press, Rect(left, top, right, top + tall), "below", self), 0.9 * em
+                )
+            ]
         span = 1 if len(columns) < 3 or press.chance(0.3) else 2
         if group:
             span = 2
@@ -410,11 +508,27 @@ class Module:
             boxes = []
             for place in range(2):
                 x = left + place * (wide + gutter)
-                boxes.append(set_photo(press, Rect(x, top, x + wide, top + tall), "below", self, credit=credit, print_credit=place == 1))
+                boxes.append(
+                    set_photo(
+                        press,
+                        Rect(x, top, x + wide, top + tall),
+                        "below",
+                        self,
+                        credit=credit,
+                        print_credit=place == 1,
+                    )
+                )
             box = union(boxes)
         else:
             box = set_photo(press, Rect(left, top, right, top + tall), caption, self)
-        return [Rect(box.left - 0.4 * gutter, box.top - 0.7 * em, box.right + 0.4 * gutter, box.bottom + (0.7 * em if at_top else 99))]
+        return [
+            Rect(
+                box.left - 0.4 * gutter,
+                box.top - 0.7 * em,
+                box.right + 0.4 * gutter,
+                box.bottom + (0.7 * em if at_top else 99),
+            )
+        ]
 
     # -- text
 
@@ -430,7 +544,12 @@ class Module:
         while at < len(slots) - reserve:
             left = len(slots) - at - reserve
             if left > 9:
-                if not first and since >= 2 and not self.plain and press.chance(press.style.subheads):
+                if (
+                    not first
+                    and since >= 2
+                    and not self.plain
+                    and press.chance(press.style.subheads)
+                ):
                     used = self._subhead(slots[at:])
                     if used:
                         at, since = at + used, 0
@@ -455,7 +574,16 @@ class Module:
             slot = slots[at]
             if measure(self.sign.text) * press.em > slot.width - press.em:
                 self.sign = Signed("own", self.sign.text.split(" 通讯员")[0], self.sign.people[:1])
-            set_centred(press.sheet, self.sign.text, slot.left, slot.right - press.em, slot.base, press.em, HEI, "right")
+            set_centred(
+                press.sheet,
+                self.sign.text,
+                slot.left,
+                slot.right - press.em,
+                slot.base,
+                press.em,
+                HEI,
+                "right",
+            )
             self._note_sign()
 
     def _opening(self) -> tuple[str, int]:
@@ -475,7 +603,9 @@ class Module:
             return "本报讯\u3000", 3 if press.style.bold_dateline else 0
         return "", 0
 
-    def _last(self, slots: list[Slot], at: int, reserve: int, head: str, bold: int, tail: str) -> int:
+    def _last(
+        self, slots: list[Slot], at: int, reserve: int, head: str, bold: int, tail: str
+    ) -> int:
         press, type_ = self.press, self.press.type
         room = slots[at : len(slots) - reserve]
         if self.to_page:
@@ -533,9 +663,20 @@ class Module:
         if style.subhead == "box":
             wide = measure(text) * size
             middle = (slot.left + slot.right) / 2
-            press.sheet.shapes.append(Shape("frame", Rect(middle - wide / 2 - 0.5 * em, base - press.type.pitch - 1.1 * em,
-                                                          middle + wide / 2 + 0.5 * em, base - press.type.pitch + 0.35 * em)))
-        self.answer["subheads"].append({"text": " ".join(lines), "before_paragraph": len(self.answer["paragraphs"])})
+            press.sheet.shapes.append(
+                Shape(
+                    "frame",
+                    Rect(
+                        middle - wide / 2 - 0.5 * em,
+                        base - press.type.pitch - 1.1 * em,
+                        middle + wide / 2 + 0.5 * em,
+                        base - press.type.pitch + 0.35 * em,
+                    ),
+                )
+            )
+        self.answer["subheads"].append(
+            {"text": " ".join(lines), "before_paragraph": len(self.answer["paragraphs"])}
+        )
         return take
 
 
@@ -570,12 +711,21 @@ def credit_of(press: Press) -> dict[str, Any]:
     name, shown = press.person()
     role = press.rng.choice(("记者", "通讯员", ""))
     text = f"{role} {shown} 摄".strip()
-    return {"credit": text, "people": [{"name": name, "role": role or "摄", "work": "摄", "source": "credit"}]}
+    return {
+        "credit": text,
+        "people": [{"name": name, "role": role or "摄", "work": "摄", "source": "credit"}],
+    }
 
 
 def set_photo(
-    press: Press, box: Rect, place: str, module: Any, *, credit: dict[str, Any] | None = None,
-    print_credit: bool = True, text: str = "",
+    press: Press,
+    box: Rect,
+    place: str,
+    module: Any,
+    *,
+    credit: dict[str, Any] | None = None,
+    print_credit: bool = True,
+    text: str = "",
 ) -> Rect:
     """Set a picture with its caption and note them; return the box around both."""
     em, style = press.em, press.style
@@ -584,14 +734,18 @@ def set_photo(
     text = text or press.writer.say(press.rng.choice(CAPTIONS), topic)
     type_ = Type(0.9 * em, 1.25 * em, style.caption_face)
     whole = box
-    shown = text + (" " + credit["credit"] if print_credit and not credit["credit"].startswith("（") else "")
+    shown = text + (
+        " " + credit["credit"] if print_credit and not credit["credit"].startswith("（") else ""
+    )
     if place == "turned":
         size = min(0.85 * em, box.height / measure(shown))
         if size < 0.7 * em:
             place = "below"
         else:
             box = Rect(box.left, box.top, box.right - 1.3 * em, box.bottom)
-            press.sheet.texts.append(Text(shown, box.right + 0.4 * em, box.top, size, style.caption_face, turn=270))
+            press.sheet.texts.append(
+                Text(shown, box.right + 0.4 * em, box.top, size, style.caption_face, turn=270)
+            )
     if place == "beside":
         side = Rect(box.right - 8 * em, box.top, box.right, box.bottom)
         slots = slots_of([side], [], type_)
@@ -609,12 +763,25 @@ def set_photo(
         shift = 0.0
         if place == "above":
             shift = used * type_.pitch + 0.4 * em
-            slots = slots_of([Rect(box.left, box.top, box.right, box.top + 9 * type_.pitch)], [], type_)
-            box = Rect(box.left, box.top + shift, box.right, max(box.bottom, box.top + shift + 5 * em))
+            slots = slots_of(
+                [Rect(box.left, box.top, box.right, box.top + 9 * type_.pitch)], [], type_
+            )
+            box = Rect(
+                box.left, box.top + shift, box.right, max(box.bottom, box.top + shift + 5 * em)
+            )
         set_paragraph(press.sheet, shown, slots, type_, first=False)
         bottom = box.bottom + (0.5 * em + used * type_.pitch if place == "below" else 0)
         if print_credit and credit["credit"].startswith("（"):
-            set_centred(press.sheet, credit["credit"], box.left, box.right, bottom + 0.9 * em, 0.9 * em, style.caption_face, "right")
+            set_centred(
+                press.sheet,
+                credit["credit"],
+                box.left,
+                box.right,
+                bottom + 0.9 * em,
+                0.9 * em,
+                style.caption_face,
+                "right",
+            )
             bottom += type_.pitch
         whole = Rect(whole.left, whole.top, whole.right, bottom)
     press.sheet.shapes.append(Shape("picture", box))

@@ -57,11 +57,17 @@ class PageSetter:
             top += high + 2 * self.em
         self._rows(first, count, top, bottom)
         return {
-            "newspaper": style.paper, "issue_date": "2023-05-18", "page_number": number,
-            "page_name": "", "articles": press.answers, "furniture": press.furniture,
+            "newspaper": style.paper,
+            "issue_date": "2023-05-18",
+            "page_number": number,
+            "page_name": "",
+            "articles": press.answers,
+            "furniture": press.furniture,
         }
 
-    def _furnish(self, text: str, left: float, right: float, base: float, size: float, face: str, align: str) -> None:
+    def _furnish(
+        self, text: str, left: float, right: float, base: float, size: float, face: str, align: str
+    ) -> None:
         set_centred(self.press.sheet, text, left, right, base, size, face, align)
         self.press.furniture.append(text)
 
@@ -78,7 +84,12 @@ class PageSetter:
             wide = len(style.paper) * size
             self._furnish(style.paper, left, left + wide, top + 0.85 * size, size, BIAO, "left")
             y = top + 1.2 * em
-            for text in ("2023年5月18日", "星期四", f"第{self.rng.randint(300, 3000)}期", "今日4版"):
+            for text in (
+                "2023年5月18日",
+                "星期四",
+                f"第{self.rng.randint(300, 3000)}期",
+                "今日4版",
+            ):
                 self._furnish(text, left, right, y, em, SONG, "right")
                 y += 1.4 * em
             ear = Rect(left + wide + 2 * em, top, right - 8 * em, top + 0.78 * high)
@@ -91,18 +102,39 @@ class PageSetter:
                     topic = press.writer.topic()
                     text = f"■{press.writer.headline(topic, 1)[0]} {self.rng.randint(2, 4)}版"
                     if measure(text) * em < ear.width - em:
-                        self._furnish(text, ear.left + 0.6 * em, ear.right, y, 0.95 * em, SONG, "left")
+                        self._furnish(
+                            text, ear.left + 0.6 * em, ear.right, y, 0.95 * em, SONG, "left"
+                        )
             y = top + high
-            self._furnish(f"{style.paper[:2]}区融媒体中心主办　国内统一连续出版物号：CN 00-0{self.rng.randint(100, 999)}", left, right, y, 0.85 * em, SONG, "left")
+            self._furnish(
+                f"{style.paper[:2]}区融媒体中心主办　国内统一连续出版物号："
+                f"CN 00-0{self.rng.randint(100, 999)}",
+                left,
+                right,
+                y,
+                0.85 * em,
+                SONG,
+                "left",
+            )
             self._furnish(editors, left, right, y, 0.85 * em, SONG, "right")
             press.rule(left, y + 0.6 * em, right, y + 0.6 * em, 1.2)
             return y + 2 * em, bottom
         page = self.rng.choice(PAGES)
         if style.strip == "top":
             base = top + 1.6 * em
-            self._furnish(f"{number:02d}" if press.chance(0.5) else f"第{'零一二三四五六七八'[number]}版", left, right, base, 1.8 * em, HEI, "left")
+            self._furnish(
+                f"{number:02d}" if press.chance(0.5) else f"第{'零一二三四五六七八'[number]}版",
+                left,
+                right,
+                base,
+                1.8 * em,
+                HEI,
+                "left",
+            )
             self._furnish(page, middle - 6 * em, middle + 6 * em, base, 2.0 * em, BIAO, "centre")
-            self._furnish("2023年5月18日　星期四", left + 7 * em, middle, base, 0.9 * em, SONG, "left")
+            self._furnish(
+                "2023年5月18日　星期四", left + 7 * em, middle, base, 0.9 * em, SONG, "left"
+            )
             self._furnish(editors, left, right, base, 0.9 * em, SONG, "right")
             press.rule(left, top + 2.4 * em, right, top + 2.4 * em, 1.0)
             return top + 4 * em, bottom
@@ -168,7 +200,9 @@ class PageSetter:
             head = [part for line in head for part in fitted(line, box.width / size)]
             y += 0.2 * em
             for line in head:
-                set_centred(press.sheet, line, box.left, box.right, y + 0.9 * size, size, HEI, align)
+                set_centred(
+                    press.sheet, line, box.left, box.right, y + 0.9 * size, size, HEI, align
+                )
                 y += 1.22 * size
             answer["headline"] = " ".join(head)
             y += 0.3 * em
@@ -208,7 +242,9 @@ class PageSetter:
             wide = min(rng.choice((1, 1, 2)) if self.column > 12 * self.em else 2, last - at)
             if last - at - wide == 1 and self.column <= 12 * self.em:
                 wide += 1
-            big = press.chance(style.advert * 0.6) and last - at >= 2 or (style.advert and at == first)
+            big = (press.chance(style.advert * 0.6) and last - at >= 2) or (
+                style.advert and at == first
+            )
             if big:
                 wide = max(2, min(3, last - at)) if last - at >= 2 else wide
             left, right = self.edges(at, wide)
@@ -229,16 +265,11 @@ class PageSetter:
         press, em, rng = self.press, self.em, self.rng
         draw_frame(press, box, rng.choice(("frame", "double", "tint")))
         box = box.inset(0.9 * em)
-        name = press.writer.place()
-        firm = f"{rng.choice(STREETS)}{rng.choice(('建材', '餐饮管理', '物业', '商贸'))}有限公司"
-        title, parts = rng.choice((
-            ("注销公告", [f"{firm}（统一社会信用代码：91500{rng.randint(10**12, 10**13 - 1)}）经股东会决议，拟向登记机关申请办理注销手续，请债权人自公告之日起45日内向本公司申报债权债务。"]),
-            ("停水通知", [f"因{name}管网改造施工，定于5月{rng.randint(19, 28)}日22时至次日6时对{name}沿线暂停供水，请广大用户提前做好储水准备，并关好家中阀门。", f"咨询电话：0{rng.randint(20, 99)}-6{rng.randint(10**6, 10**7 - 1)}"]),
-            ("招标公告", [f"受委托，对{name}道路维修工程进行公开招标，欢迎符合条件的单位前来报名。报名截止时间为5月{rng.randint(20, 30)}日17时，逾期不予受理。", f"联系电话：0{rng.randint(20, 99)}-8{rng.randint(10**6, 10**7 - 1)}"]),
-            ("遗失声明", [f"{press.writer.name()}遗失居民身份证，声明作废。", f"{firm}遗失公章一枚，编号{rng.randint(10**8, 10**9)}，声明作废。", f"{press.writer.name()}遗失{name}商铺收据，票号{rng.randint(10**6, 10**7)}，声明作废。"]),
-        ))
+        title, parts, firm = press.writer.notice()
         size = min(2.1 * em, box.width / 6)
-        set_centred(press.sheet, title, box.left, box.right, box.top + size, size, rng.choice((HEI, BIAO)))
+        set_centred(
+            press.sheet, title, box.left, box.right, box.top + size, size, rng.choice((HEI, BIAO))
+        )
         scale = rng.choice((0.9, 1.0, 1.05)) * em
         type_ = Type(scale, 1.5 * scale, rng.choice((SONG, HEI, KAI)))
         slots = slots_of([Rect(box.left, box.top + 1.8 * size, box.right, box.bottom)], [], type_)
@@ -251,7 +282,16 @@ class PageSetter:
             answer["paragraphs"].append(text)
             slots = slots[used:]
         if len(slots) > 2:
-            set_centred(press.sheet, f"{firm}", slots[1].left, slots[1].right, slots[1].base, scale, type_.face, "right")
+            set_centred(
+                press.sheet,
+                f"{firm}",
+                slots[1].left,
+                slots[1].right,
+                slots[1].base,
+                scale,
+                type_.face,
+                "right",
+            )
             answer["paragraphs"].append(firm)
         press.answers.append(answer)
 
@@ -261,11 +301,17 @@ class PageSetter:
         inner = box.inset(0.8 * em)
         price = rng.randint(19, 99)
         lines = [
-            (f"{rng.choice(STREETS)}大药房 周年店庆", 3.4, HEI), (f"全场{rng.randint(5, 8)}折起售", 4.2, BIAO),
+            (f"{rng.choice(STREETS)}大药房 周年店庆", 3.4, HEI),
+            (f"全场{rng.randint(5, 8)}折起售", 4.2, BIAO),
             (f"★活动时间：5月{rng.randint(18, 20)}日至5月{rng.randint(24, 30)}日", 1.6, HEI),
             (f"枸杞市场价{price}元/斤　直销价{price // 2}元/斤", 1.2, SONG),
             ("一、品质有保障，拒绝假货；二、微粉现场加工；三、会员积分翻倍。", 1.0, SONG),
-            (f"地址：{press.writer.place()}{rng.randint(3, 99)}号　热线电话：1{rng.randint(3 * 10**9, 9 * 10**9)}", 1.3, HEI),
+            (
+                f"地址：{press.writer.place()}{rng.randint(3, 99)}号　"
+                f"热线电话：1{rng.randint(3 * 10**9, 9 * 10**9)}",
+                1.3,
+                HEI,
+            ),
             ("（广告）", 0.8, SONG),
         ]
         scale = min(1.0, inner.height / (em * sum(1.3 * size for _, size, _ in lines)))
@@ -290,7 +336,15 @@ class PageSetter:
         rows = min(8, int((box.bottom - y) / step))
         press.rule(box.left, y, box.right, y)
         for place in range(rows):
-            texts = ("日期", "天气", "气温") if not place else (f"{17 + place}日", rng.choice(("晴", "多云", "小雨转阴", "晴转多云")), f"{rng.randint(12, 18)}～{rng.randint(20, 29)}℃")
+            texts = (
+                ("日期", "天气", "气温")
+                if not place
+                else (
+                    f"{17 + place}日",
+                    rng.choice(("晴", "多云", "小雨转阴", "晴转多云")),
+                    f"{rng.randint(12, 18)}～{rng.randint(20, 29)}℃",
+                )
+            )
             for text, one, other in zip(texts, marks, marks[1:], strict=False):
                 set_centred(press.sheet, text, one, other, y + 1.15 * em, 0.95 * em, SONG)
                 answer["paragraphs"].append(text)
@@ -344,7 +398,9 @@ class PageSetter:
         spans: list[int] = []
         left = count
         while left:
-            choices = [c for c in (2, 2, 3, 4) if c <= left and (left - c == 0 or left - c >= least)]
+            choices = [
+                c for c in (2, 2, 3, 4) if c <= left and (left - c == 0 or left - c >= least)
+            ]
             if spans == [] and count > 4:
                 choices = [c for c in choices if c < count] or choices
             span = rng.choice(choices) if choices else left
@@ -364,9 +420,19 @@ class PageSetter:
             wide = 1 if self.column > 14 * self.em else 2
             if span - wide >= 2:
                 step = self.column + self.gutter
-                cut = Rect(box.right - wide * step + self.gutter, box.top + box.height * rng.uniform(0.5, 0.6), box.right, box.bottom)
+                cut = Rect(
+                    box.right - wide * step + self.gutter,
+                    box.top + box.height * rng.uniform(0.5, 0.6),
+                    box.right,
+                    box.bottom,
+                )
                 kind = style.box if style.boxes > 0 else "frame"
-                around = Rect(cut.left - 0.4 * self.gutter, cut.top - 1.2 * self.em, cut.right + 1, cut.bottom + 1)
+                around = Rect(
+                    cut.left - 0.4 * self.gutter,
+                    cut.top - 1.2 * self.em,
+                    cut.right + 1,
+                    cut.bottom + 1,
+                )
                 Module(press, box, span, [around], head="span").set()
                 Module(press, cut, 1 if wide == 1 else 2, frame=kind, plain=True).set()
                 return False
@@ -392,7 +458,7 @@ class PageSetter:
         return bool(frame)
 
     def _picture_news(self, box: Rect) -> None:
-        press, em, rng = self.press, self.em, self.rng
+        press, em = self.press, self.em
         answer = empty("picture")
         topic = press.writer.topic()
         y = box.top
@@ -401,12 +467,16 @@ class PageSetter:
             y = self._label("图片新闻", box)
         head = press.writer.headline(topic, 1)[0]
         size = min(2.4 * em, 0.9 * box.width / measure(head))
-        set_centred(press.sheet, head, box.left, box.right, y + 0.9 * size, size, HEI, self.style.align)
+        set_centred(
+            press.sheet, head, box.left, box.right, y + 0.9 * size, size, HEI, self.style.align
+        )
         y += 1.5 * size
         answer["headline"] = head
         text = press.writer.sentences(topic, 2)
         holder = _Holder(answer, topic)
-        set_photo(press, Rect(box.left, y, box.right, box.bottom - 5.5 * em), "below", holder, text=text)
+        set_photo(
+            press, Rect(box.left, y, box.right, box.bottom - 5.5 * em), "below", holder, text=text
+        )
         press.answers.append(answer)
 
 

@@ -97,7 +97,14 @@ def broken(text: str, widths: Sequence[float], *, hang: bool = False) -> list[st
 
 
 def set_line(
-    sheet: Sheet, text: str, slot: Slot, type_: Type, *, full: bool, bold: int = 0, indent: float = 0
+    sheet: Sheet,
+    text: str,
+    slot: Slot,
+    type_: Type,
+    *,
+    full: bool,
+    bold: int = 0,
+    indent: float = 0,
 ) -> None:
     """Set one line into ``slot``, spaced out to its width where ``full``."""
     size = type_.size
@@ -124,7 +131,13 @@ def set_line(
 
 
 def set_paragraph(
-    sheet: Sheet | None, text: str, slots: Sequence[Slot], type_: Type, *, bold: int = 0, first: bool = True
+    sheet: Sheet | None,
+    text: str,
+    slots: Sequence[Slot],
+    type_: Type,
+    *,
+    bold: int = 0,
+    first: bool = True,
 ) -> int:
     """Set a paragraph into the first of ``slots``; return how many it takes, 0 for too few.
 
@@ -147,14 +160,28 @@ def set_paragraph(
     if sheet is not None:
         for place, line in enumerate(lines):
             set_line(
-                sheet, line, slots[place], type_, full=place < len(lines) - 1,
-                bold=bold if not place else 0, indent=lead * type_.size if not place else 0.0,
+                sheet,
+                line,
+                slots[place],
+                type_,
+                full=place < len(lines) - 1,
+                bold=bold if not place else 0,
+                indent=lead * type_.size if not place else 0.0,
             )
     return len(lines)
 
 
-def set_centred(sheet: Sheet, text: str, left: float, right: float, base: float, size: float, face: str,
-                align: str = "centre", stretch: float = 1.0) -> None:
+def set_centred(
+    sheet: Sheet,
+    text: str,
+    left: float,
+    right: float,
+    base: float,
+    size: float,
+    face: str,
+    align: str = "centre",
+    stretch: float = 1.0,
+) -> None:
     """Set a line of display type between ``left`` and ``right``."""
     wide = sum(map(width_of, text)) * size * stretch
     x = {"centre": (left + right - wide) / 2, "left": left, "right": right - wide}[align]

@@ -97,8 +97,17 @@ class Text:
             dx, dy = {0: (at, 0.0), 90: (0.0, -at), 270: (0.0, at)}[self.turn]
             if char not in " \u3000":
                 parts.append(
-                    Text(char, self.x + dx, self.base + dy, self.size, self.face, 0.0, self.turn,
-                         self.stretch, self.colour)
+                    Text(
+                        char,
+                        self.x + dx,
+                        self.base + dy,
+                        self.size,
+                        self.face,
+                        0.0,
+                        self.turn,
+                        self.stretch,
+                        self.colour,
+                    )
                 )
             at += (width_of(char) * self.size + self.space) * self.stretch
         return parts
@@ -193,6 +202,8 @@ def _noise(rng: Random) -> Any:
 def union(boxes: Sequence[Rect]) -> Rect:
     """Return the smallest rectangle around ``boxes``."""
     return Rect(
-        min(b.left for b in boxes), min(b.top for b in boxes),
-        max(b.right for b in boxes), max(b.bottom for b in boxes),
+        min(b.left for b in boxes),
+        min(b.top for b in boxes),
+        max(b.right for b in boxes),
+        max(b.bottom for b in boxes),
     )

@@ -66,9 +66,7 @@ def _gap_width(sheet: Sheet, head: Head, touched: list[Block]) -> tuple[float, f
     blocks = [block for block in sheet.blocks if block.area == head.area]
     over = [b for b in blocks if -sheet.body < box.top - b.box.bottom < near]
     under = [b for b in blocks if -sheet.body < b.box.top - box.bottom < near]
-    open_columns = [
-        b for b in over if any(across(b.box, u.box) > 0.5 * b.box.width for u in under)
-    ]
+    open_columns = [b for b in over if any(across(b.box, u.box) > 0.5 * b.box.width for u in under)]
     for column in sorted(open_columns, key=lambda b: -b.right):
         if column.left < low and low - column.right < near:
             low = column.left

@@ -150,9 +150,7 @@ def _grown(
     return rail
 
 
-def _goes_on(
-    sheet: Sheet, member: Chain, chain: Chain, label: Cell, *, ruled: bool
-) -> bool:
+def _goes_on(sheet: Sheet, member: Chain, chain: Chain, label: Cell, *, ruled: bool) -> bool:
     """Whether a brief stands under another one, or beside it in the next column."""
     if member.head is None or chain.head is None or not member.blocks:
         return False

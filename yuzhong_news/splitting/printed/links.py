@@ -361,7 +361,7 @@ class Linker:
         return score
 
     def _is_headless(self, one: Block, other: Block) -> bool:
-        """Whether a column without any headline goes on with the sentence that ``one`` broke off."""
+        """Whether a column without headline goes on with the sentence that ``one`` broke off."""
         return (
             self.sheet.roofs[id(other)] is None
             and id(other) not in self.sheet.over
