@@ -29,6 +29,9 @@ LABEL_SIZE, LABEL_GAP = 1.22, 2.5
 """Body sizes: a boxed line in smaller type is a subhead where text of its column stands so close
 under it, and no label."""
 
+PLATE_SIZE = 1.08
+"""Body sizes: what stands on a headline's plate is larger."""
+
 PLATE_HEIGHT, PLATE_GAP = 16.0, 3.5
 """Body sizes: how high a headline's plate is at most, and how close under it its text begins."""
 
@@ -95,7 +98,8 @@ def lift_plates(cells: Sequence[Cell], areas: Sequence[Area], body: float) -> No
             not inner
             or area.table
             or area.box.height > PLATE_HEIGHT * body
-            or any(cell.size < LABEL_SIZE * body for cell in inner)
+            or any(cell.size < PLATE_SIZE * body for cell in inner)
+            or max(cell.size for cell in inner) < LABEL_SIZE * body
             or any(other.parent == place for other in areas)
         ):
             continue

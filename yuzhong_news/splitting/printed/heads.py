@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yuzhong_news.items import Box, Direction
-from yuzhong_news.splitting.bylines import Signature, credit, signature
+from yuzhong_news.splitting.bylines import Signature, credit, opening, signature
 from yuzhong_news.splitting.jumps import Mark, find_mark
 from yuzhong_news.splitting.printed.cells import Cell, across, along, rule_between, union
 
@@ -27,11 +27,18 @@ LEAD_CHARS, LEAD_SIZE = 24, 2.0
 CENTRED = 1.5
 """Body sizes by which the middles of lines that are centred on each other may differ."""
 
+SIGN_GAP = 2.2
+"""Body sizes from a head down to its byline at most, as under a headline on a plate."""
+
 MARK_GAP = 3.0
 """Body sizes from a head to the jump mark over or under it."""
 
 COMPANY = 1.0
 """Body sizes: a line beside a subtitle that reaches so far under the head makes it a subhead."""
+
+TEXT_STEP = -0.3
+"""Body sizes: a subhead at the top of its column stands lower than the text beside it by so much
+white space at most."""
 
 SMALL_LINES = 4
 """Lines: a kicker or a subtitle in body size has no more."""
@@ -221,13 +228,20 @@ class HeadBuilder:
             found = [
                 cell
                 for cell in self._near(head)
-                if -0.3 * cell.size <= cell.box.top - box.bottom <= reach
+                if -0.3 * cell.size <= cell.box.top - box.bottom <= self._reach(cell, reach)
                 and across(box, cell.box) > 0.6 * cell.box.width
                 and not rule_between(self.rules, box, cell.box)
             ]
             found.sort(key=lambda cell: cell.box.top)
             if not any(self._add_below(head, cell, found) for cell in found):
                 return
+
+    def _reach(self, cell: Cell, reach: float) -> float:
+        """Return how far under a head a cell may stand, in points; a byline stands farther."""
+        far = SIGN_GAP * self.body
+        if far <= reach or self._byline(cell) is None or opening(cell.text) is not None:
+            return reach
+        return far
 
     def _add_below(self, head: Head, cell: Cell, found: Sequence[Cell]) -> bool:
         level = [each for each in found if along(each.box, cell.box) > 0.5 * cell.size]
@@ -318,20 +332,28 @@ class HeadBuilder:
             return False
         differs = cell.style != self.style or abs(cell.size - self.body) > 0.08 * self.body
         if differs:
-            return len(above) < SMALL_LINES and not self._has_company(cell, head, text=True)
+            return len(above) < SMALL_LINES and not self._has_text_beside(cell, head)
         middle = abs(cell.box.left + cell.box.right - head.box.left - head.box.right) / 2
         return not above and middle < CENTRED * self.body and not self._has_company(cell, head)
 
-    def _has_company(self, cell: Cell, head: Head, *, text: bool = False) -> bool:
-        """Whether other lines stand beside a cell under its head: text of another column.
-
-        With ``text`` only lines in the page's own type count.
-        """
+    def _has_company(self, cell: Cell, head: Head) -> bool:
+        """Whether other lines stand beside a cell under its head: text of another column."""
         return any(
             other is not cell
-            and not (text and (other.style != self.style or abs(other.size - self.body) > 0.5))
             and other.area == cell.area
             and along(other.box, cell.box) > 0.4 * cell.size
+            and across(other.box, head.box) > COMPANY * self.body
+            for other in self.free
+        )
+
+    def _has_text_beside(self, cell: Cell, head: Head) -> bool:
+        """Whether text stands beside a cell under its head, not lower by more than half a line."""
+        return any(
+            other.area == cell.area
+            and other.style == self.style
+            and abs(other.size - self.body) < 0.06 * self.body
+            and along(other.box, cell.box) > TEXT_STEP * self.body
+            and across(other.box, cell.box) <= 0
             and across(other.box, head.box) > COMPANY * self.body
             for other in self.free
         )

@@ -361,13 +361,34 @@ class Linker:
         return score
 
     def _is_headless(self, one: Block, other: Block) -> bool:
-        """Whether a column without headline goes on with the sentence that ``one`` broke off."""
-        return (
-            self.sheet.roofs[id(other)] is None
-            and id(other) not in self.sheet.over
-            and self.ends[id(one)].breaks
-            and not self.ends[id(other)].opens
-            and (other.box.left - one.box.right) < NEXT_COLUMN * self.body
+        """Whether a column without headline goes on with the text that ``one`` broke off.
+
+        That is so in the next column of the same height, with no headline beside it.
+        """
+        before, after = self.ends[id(one)], self.ends[id(other)]
+        if (
+            self.sheet.roofs[id(other)] is not None
+            or id(other) in self.sheet.over
+            or other.box.left - one.box.right > NEXT_COLUMN * self.body
+        ):
+            return False
+        if before.breaks:
+            return not after.opens
+        return not (before.signed or after.opening or self._has_own_head(other))
+
+    def _has_own_head(self, block: Block) -> bool:
+        """Whether a headline stands beside a block, or is set into the text around it."""
+        column = self._column(block)
+        return any(
+            head.area == block.area
+            and along(head.box, column) > 0
+            and (
+                head.vertical
+                or id(head) in self.sheet.insets
+                or 0 <= column.left - head.box.right < SIDE_HEAD * self.body
+            )
+            for head in self.sheet.heads
+            if head.size > LARGER * self.body
         )
 
     def _bands_apart(self, upper: Box, lower: Box) -> bool:
