@@ -36,6 +36,9 @@ MARK_GAP = 3.0
 COMPANY = 1.0
 """Body sizes: a line beside a subtitle that reaches so far under the head makes it a subhead."""
 
+SUBHEAD = 1.45
+"""Body sizes: a subhead is set in smaller type."""
+
 TEXT_STEP = -0.3
 """Body sizes: a subhead at the top of its column stands lower than the text beside it by so much
 white space at most."""
@@ -190,6 +193,8 @@ class HeadBuilder:
             return False
         if rule_between(self.rules, last.box, cell.box):
             return False
+        if cell.size < SUBHEAD * self.body < last.size and self._has_text_beside(cell, box):
+            return False
         return self._aligned(box, cell.box)
 
     def _aligned(self, one: Box, other: Box) -> bool:
@@ -332,7 +337,7 @@ class HeadBuilder:
             return False
         differs = cell.style != self.style or abs(cell.size - self.body) > 0.08 * self.body
         if differs:
-            return len(above) < SMALL_LINES and not self._has_text_beside(cell, head)
+            return len(above) < SMALL_LINES
         middle = abs(cell.box.left + cell.box.right - head.box.left - head.box.right) / 2
         return not above and middle < CENTRED * self.body and not self._has_company(cell, head)
 
@@ -346,7 +351,7 @@ class HeadBuilder:
             for other in self.free
         )
 
-    def _has_text_beside(self, cell: Cell, head: Head) -> bool:
+    def _has_text_beside(self, cell: Cell, head: Box) -> bool:
         """Whether text stands beside a cell under its head, not lower by more than half a line."""
         return any(
             other.area == cell.area
@@ -354,7 +359,7 @@ class HeadBuilder:
             and abs(other.size - self.body) < 0.06 * self.body
             and along(other.box, cell.box) > TEXT_STEP * self.body
             and across(other.box, cell.box) <= 0
-            and across(other.box, head.box) > COMPANY * self.body
+            and across(other.box, head) > COMPANY * self.body
             for other in self.free
         )
 
@@ -373,7 +378,7 @@ class HeadBuilder:
         last = head.lines[-1]
         if last.style == cell.style and abs(last.size - cell.size) < 0.05 * cell.size:
             return len(head.lines) > len(head.main)
-        if self._has_company(cell, head):
+        if self._has_company(cell, head) or self._has_text_beside(cell, head.box):
             return False
         run = self._run_below(cell)
         if len(run) > SMALL_LINES - 1 or any("。" in each.text for each in run):
