@@ -144,6 +144,7 @@ class Module:
         form = press.rng.choice(press.style.byline)
         self.sign = signed(press, form) if press.chance(0.85) else Signed()
         self.to_page = self.from_page = 0
+        self.head_size = 3.0 * press.em
         if not plain and not frame and press.chance(press.style.continued):
             if press.style.front:
                 self.to_page = press.rng.randint(2, 4)
@@ -257,8 +258,9 @@ class Module:
             line = lines[longest]
             cut = line.index("\u3000") if "\u3000" in line else _halve(line)
             lines[longest : longest + 1] = [line[:cut], line[cut:].strip()]
-        room = 1.4 if style.module_rules == "none" and not self.frame else 0.0
+        room = 1.4 if style.module_rules != "both" and not self.frame else 0.0
         size = min(goal, 0.96 * wide / (max(map(measure, lines)) + room))
+        self.head_size = size
         self.answer["headline"] = " ".join(lines).replace("\u3000", " ")
         head = [(line, size, face, "headline") for line in lines]
         if len(head) == 2 and press.chance(0.3):
@@ -641,7 +643,7 @@ class Module:
     def _subhead(self, slots: list[Slot]) -> int:
         press, em, style = self.press, self.press.em, self.press.style
         text = press.writer.say(press.rng.choice(SUBHEADS), self.topic)
-        size = 1.25 * em if style.subhead == "larger" else em
+        size = 1.25 * em if style.subhead == "larger" and self.head_size > 2 * em else em
         lines = [text]
         if style.subhead == "two":
             lines = [text, press.writer.say(press.rng.choice(SUBHEADS), self.topic)]

@@ -30,6 +30,9 @@ CENTRED = 1.5
 SIGN_GAP = 2.2
 """Body sizes from a head down to its byline at most, as under a headline on a plate."""
 
+MARK_SIDE = 24.0
+"""Body sizes: the jump mark over a centred headline stands at the left end of its columns."""
+
 MARK_GAP = 3.0
 """Body sizes from a head to the jump mark over or under it."""
 
@@ -109,6 +112,12 @@ def is_large(cell: Cell, body: float) -> bool:
     return cell.size >= LARGE * body or cell.direction is Direction.STACKED
 
 
+def _is_mark(cell: Cell) -> bool:
+    """Whether a cell is a jump mark and nothing else."""
+    mark = find_mark(cell.text)
+    return mark is not None and mark.end - mark.start >= len(cell.text) - 2
+
+
 class HeadBuilder:
     """Builds the heads of a page from its cells, and takes the cells that it uses."""
 
@@ -117,6 +126,7 @@ class HeadBuilder:
     ) -> None:
         self.body, self.style = body
         self.free = list(cells)
+        self.all = list(cells)
         self.rules = rules
 
     def build(self) -> list[Head]:
@@ -218,6 +228,7 @@ class HeadBuilder:
                 and across(box, cell.box) > 0.6 * min(cell.box.width, box.width)
                 and self._aligned(box, cell.box)
                 and self._is_set_apart(cell, head)
+                and not _is_mark(cell)
                 and not rule_between(self.rules, cell.box, box)
             ]
             if len(found) != 1 or len(head.lines) > SMALL_LINES + 2:
@@ -296,11 +307,24 @@ class HeadBuilder:
                     -0.3 * cell.size < box.top - cell.box.bottom < MARK_GAP * self.body
                     or -0.3 * cell.size < cell.box.top - box.bottom < MARK_GAP * self.body
                 )
-                and -across(cell.box, box) < 2 * MARK_GAP * self.body
+                and -across(cell.box, box) < MARK_SIDE * self.body
+                and self._is_nearest(head, cell)
             ):
                 head.jumps.append((cell, mark))
                 self._take([cell])
                 return
+
+    def _is_nearest(self, head: Head, cell: Cell) -> bool:
+        """Whether no other text or rule stands between a head and a mark at its left."""
+        box = head.box
+        band = Box(min(cell.box.right, box.left), cell.box.top, box.left, box.bottom)
+        return not any(
+            other is not cell
+            and other.area == cell.area
+            and across(other.box, band) > 0.5 * self.body
+            and along(other.box, band) > 0.3 * self.body
+            for other in self.all
+        )
 
     def _near(self, head: Head) -> list[Cell]:
         return [

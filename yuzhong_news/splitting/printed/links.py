@@ -374,18 +374,20 @@ class Linker:
             return False
         if before.breaks:
             return not after.opens
-        return not (before.signed or after.opening or self._has_own_head(other))
+        return not (before.signed or after.opening or self._has_own_head(one, other))
 
-    def _has_own_head(self, block: Block) -> bool:
-        """Whether a headline stands beside a block, or is set into the text around it."""
-        column = self._column(block)
+    def _has_own_head(self, one: Block, other: Block) -> bool:
+        """Whether a headline stands beside ``other``, on this side of ``one``, or is set into it."""
+        column = self._column(other)
         return any(
-            head.area == block.area
+            head.area == other.area
             and along(head.box, column) > 0
             and (
-                head.vertical
-                or id(head) in self.sheet.insets
-                or 0 <= column.left - head.box.right < SIDE_HEAD * self.body
+                id(head) in self.sheet.insets
+                or (
+                    head.box.left >= one.box.right - self.body
+                    and (head.vertical or 0 <= column.left - head.box.right)
+                )
             )
             for head in self.sheet.heads
             if head.size > LARGER * self.body
