@@ -377,7 +377,7 @@ class Linker:
         return not (before.signed or after.opening or self._has_own_head(one, other))
 
     def _has_own_head(self, one: Block, other: Block) -> bool:
-        """Whether a headline stands beside ``other``, on this side of ``one``, or is set into it."""
+        """Whether a headline stands between two columns, or is set into the second one."""
         column = self._column(other)
         return any(
             head.area == other.area
@@ -386,7 +386,7 @@ class Linker:
                 id(head) in self.sheet.insets
                 or (
                     head.box.left >= one.box.right - self.body
-                    and (head.vertical or 0 <= column.left - head.box.right)
+                    and (head.vertical or column.left >= head.box.right)
                 )
             )
             for head in self.sheet.heads
