@@ -27,6 +27,7 @@ class PageSetter:
         used = style.columns * self.column + (style.columns - 1) * gutter
         self.left = (style.page[0] - used) / 2
         self.pitch = em * style.pitch
+        self.forecast = False
 
     def edges(self, first: int, count: int) -> tuple[float, float]:
         """Return the left and right of ``count`` base columns from ``first``."""
@@ -251,7 +252,8 @@ class PageSetter:
             box = Rect(left + gap, top, right - gap, bottom)
             if big and wide >= 2:
                 self._advert(box)
-            elif press.chance(style.weather) and box.width < 34 * self.em:
+            elif press.chance(style.weather) and box.width < 34 * self.em and not self.forecast:
+                self.forecast = True
                 self._weather(box)
             else:
                 self._notice(box)
