@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from yuzhong_news.items import Article, Box, Doubt, Kind, PrintedPage
 from yuzhong_news.splitting.printed.adverts import adverts_of
-from yuzhong_news.splitting.printed.areas import areas_of, labels_of, settle
+from yuzhong_news.splitting.printed.areas import areas_of, labels_of, lift_plates, settle
 from yuzhong_news.splitting.printed.articles import PrintedAssembler
 from yuzhong_news.splitting.printed.blocks import blocks_of, settle_columns
 from yuzhong_news.splitting.printed.captions import legends_of, pictures_of
@@ -128,6 +128,7 @@ def sheet_of(page: PrintedPage) -> Sheet:
     cells = [cell for cell in cells if id(cell) not in taken]
     areas = areas_of(page, body)
     settle(cells, areas)
+    lift_plates(cells, areas, body)
     adverts = adverts_of(areas, cells, (body, style))
     taken = {id(cell) for advert in adverts for cell in advert}
     cells = [cell for cell in cells if id(cell) not in taken]
