@@ -15,21 +15,11 @@ GOLD = expected("printed")
 (PRINTED,) = read_pdf(BODY, name="printed.pdf")
 SPLIT = split_printed(PRINTED)
 BY_HEADLINE = {article.headline or "": article for article in SPLIT.articles}
-JOINED = pytest.mark.xfail(
-    strict=True, reason="a date at the right is joined with the name over it, which has no stop"
-)
-BY_UPPER_EDGE = pytest.mark.xfail(
-    strict=True, reason="of articles side by side, the one that begins higher by a hair comes first"
-)
 
 
-def every_article(*, joined: bool = False) -> list[Any]:
+def every_article() -> list[Any]:
     """Return each right answer as a test's parameter."""
-    return [
-        pytest.param(want, id=want["headline"], marks=JOINED if joined and is_notice else ())
-        for want in GOLD["articles"]
-        for is_notice in [want["kind"] == "notice"]
-    ]
+    return [pytest.param(want, id=want["headline"]) for want in GOLD["articles"]]
 
 
 def got(want: dict[str, Any]) -> Any:
@@ -41,7 +31,6 @@ def test_there_are_eight_articles() -> None:
     assert len(SPLIT.articles) == 8
 
 
-@BY_UPPER_EDGE
 def test_they_are_in_the_order_of_reading() -> None:
     order = [article.headline for article in SPLIT.articles]
     assert order == [want["headline"] for want in GOLD["articles"]]
@@ -56,7 +45,7 @@ def test_nothing_is_doubtful() -> None:
     assert [doubt for article in SPLIT.articles for doubt in article.doubts] == []
 
 
-@pytest.mark.parametrize("want", every_article(joined=True))
+@pytest.mark.parametrize("want", every_article())
 def test_paragraphs(want: dict[str, Any]) -> None:
     assert [plain(p) for p in got(want).paragraphs] == [plain(p) for p in want["paragraphs"]]
 

@@ -350,7 +350,7 @@ def _with_blanks(
     gaps = [start - end for start, end in zip(starts[1:], ends, strict=False)]
     if not gaps or max(gaps) < HAN_BLANK * size:
         return "".join(chars)
-    usual = max(sorted(gaps)[len(gaps) // 4], 0.0) / size
+    usual = max(sorted(gaps)[(len(gaps) - 1) // 4], 0.0) / size
     text = [chars[0]]
     for gap, char in zip(gaps, chars[1:], strict=True):
         if gap > HAN_BLANK * size and not (char.isspace() or text[-1].isspace()):

@@ -86,7 +86,13 @@ class Block:
         cell = self.lines[place]
         indent = cell.box.left - self.lefts[place]
         if indent > INDENT[1] * cell.size:
-            return place > 0 and self.lines[place - 1].text[-1] in STOPS
+            before = self.lines[place - 1]
+            moved = abs(before.box.left - cell.box.left) > EDGE * cell.size
+            set_right = before.box.left - self.lefts[place - 1] >= INDENT[0] * cell.size
+            return place > 0 and (
+                before.text[-1] in STOPS
+                or (not self.short(place) and moved and (set_right or self.short(place - 1)))
+            )
         return indent >= INDENT[0] * cell.size
 
     def short(self, place: int) -> bool:
