@@ -24,7 +24,8 @@ from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.text.cues import Cues
 from yuzhong_news.splitting.text.frames import frames_of, keeps_indents, parts_by_blanks
 from yuzhong_news.splitting.text.gaps import Gaps
-from yuzhong_news.splitting.text.units import Unit, units_of
+from yuzhong_news.splitting.text.roles import units_of
+from yuzhong_news.splitting.text.units import Unit
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YUZHONG_NEWS_SHARED") or ROOT.parent / "shared")

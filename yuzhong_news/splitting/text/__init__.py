@@ -18,7 +18,8 @@ from yuzhong_news.splitting.text.path import best_path
 from yuzhong_news.splitting.text.placing import place_captions
 from yuzhong_news.splitting.text.rails import spread_rail
 from yuzhong_news.splitting.text.refinement import refine
-from yuzhong_news.splitting.text.units import Role, units_of
+from yuzhong_news.splitting.text.roles import units_of
+from yuzhong_news.splitting.text.units import Role
 
 
 def split_page(lines: Sequence[Line]) -> Split:

@@ -19,9 +19,10 @@ from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
 from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.text.captions import is_group_credit
 from yuzhong_news.splitting.text.cues import Cues, log_odds
+from yuzhong_news.splitting.text.feet import unfinished
 from yuzhong_news.splitting.text.frames import INDENT
 from yuzhong_news.splitting.text.headings import bond
-from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit, unfinished
+from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit
 from yuzhong_news.splitting.wording import Wording, pairs
 
 CERTAIN = 8.0

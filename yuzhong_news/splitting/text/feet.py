@@ -1,0 +1,57 @@
+"""Feet of notices and letters: contact, office, date; and whether a body stops in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yuzhong_news.splitting import furniture
+from yuzhong_news.splitting.bylines import closing
+from yuzhong_news.splitting.notices import is_notice_text
+from yuzhong_news.splitting.rows import Row, join
+from yuzhong_news.splitting.text.units import SIGN_OFF, Unit
+
+_OFFICE = re.compile(
+    r"(?:委员会|局|支队|大队|编辑部|公司|中心|政府|办公室|办事处|管委会|学校|医院|法院|检察院|公证处|银行|指挥部|协会|组委会|工作组|"
+    r"领导小组|集团|委|院|站|所|社)$"
+)
+_MAX_FOOT = 4
+CONTACT = re.compile(r"(?:电话|地址|邮箱|热线|联系人)\s*[：:]|\d{7}|\d{3,4}-\d{7,8}")
+"""What stands at the foot of a notice, and in no heading."""
+SIGNATURE_HINT = re.compile(
+    r"[（(□■●◎◆○◇▲★◢※]|记者|通讯员|评论员|实习生|特约|编辑|供稿|报道|^文|文$|摄|图|撰|译|整理|作者|执笔"
+)
+
+
+def unfinished(unit: Unit | None) -> bool:
+    """Whether a body unit stops in the middle of a sentence, and with no byline either."""
+    if unit is None or unit.rows[-1].ends_sentence or unit.rows[-1].text[-1] in "：:；;":
+        return False
+    if len(unit.rows) == 1 or is_foot(unit.rows, len(unit.rows) - 1):
+        foot = unit.rows[-1].text
+        if furniture.is_date(foot) or _OFFICE.search(foot) or CONTACT.search(foot):
+            return False
+    tail = join(unit.rows[-3:])
+    return not (SIGNATURE_HINT.search(unit.rows[-1].text) and closing(tail))
+
+
+def is_foot(rows: Sequence[Row], place: int) -> bool:
+    """Whether the rows from ``place`` on are the foot of a notice: contact, office, date."""
+    rest = rows[place:]
+    if len(rest) > _MAX_FOOT or any(row.has_stop for row in rest):
+        return False
+    if furniture.is_date(rest[-1].text) or any(CONTACT.search(row.text) for row in rest):
+        return True
+    return _OFFICE.search(rest[-1].text) is not None and is_notice_text(join(rows[:place]))
+
+
+def is_sign_off(rows: Sequence[Row], before: Unit | None) -> bool:
+    """Whether rows are the foot of a notice or a letter: an office and a date, behind its text."""
+    if before is None or len(rows) > 3 or unfinished(before):
+        return False
+    dated = furniture.is_date(rows[-1].text)
+    if not dated and not _OFFICE.search(rows[-1].text):
+        return False
+    if any(row.has_stop for row in rows):
+        return False
+    return dated or before.weak == SIGN_OFF or is_notice_text(join(before.rows))

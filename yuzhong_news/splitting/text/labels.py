@@ -1,0 +1,28 @@
+"""Names of columns (栏目): 民生实事, 短波, 图片新闻."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yuzhong_news.splitting.text.units import Role, Unit
+
+LABEL = re.compile(
+    r"^[【\[■●◆▲|｜]?\s*(?:\S{0,5}(?:速递|速览|快讯|快报|动态|一线|驿站|故事|在线|短波|简讯|短讯|简报|看点|视点|观察|聚焦|关注|"
+    r"论坛|时评|快评|短评|锐评|评论|榜样|实践|振兴|建设|环境|实事|教育|高质量发展|人物|风采|之窗|窗口|园地|连线|直击|访谈|调查|追踪|"
+    r"热线|微镜头|天下|广角|扫描|集锦|资讯|播报|看台|专栏|传真|之声|讲堂|课堂|台账|纪实|随笔|漫笔|杂谈|絮语|手记|札记|信箱|服务台|"
+    r"新闻|消息|要闻|党建|文明|法治|民生|进行时|现场|瞬间|档案|专题|特稿|特写)|光影|镜头|影像|图说|图片新闻|视觉|短波|微波|延伸阅读|相关链接|新闻链接|背景链接|"
+    r"编者按|编者的话|编后|开栏的话|名词解释|新闻\+|知识窗)\s*[】\]|｜]?$"
+)
+_LABEL_MAX_WIDTH = 7.0
+
+
+def mark_columns(units: Sequence[Unit]) -> None:
+    """Turn short headings that are usual names of columns into columns."""
+    for unit in units:
+        if unit.role is not Role.HEADING or len(unit.rows) != 1 or unit.inline:
+            continue
+        row = unit.rows[0]
+        if row.width > _LABEL_MAX_WIDTH or not LABEL.match(row.text):
+            continue
+        unit.role = Role.COLUMN

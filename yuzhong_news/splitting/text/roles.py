@@ -1,0 +1,211 @@
+"""A first reading of the page: frames to units, by their own form and their neighbours.
+
+What a heading is (headline or subhead), and to which article a unit belongs, is decided later over
+the whole page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yuzhong_news.splitting.bylines import Signature, closing, credit, opening, signature
+from yuzhong_news.splitting.jumps import find_mark
+from yuzhong_news.splitting.rows import Row, join, stack
+from yuzhong_news.splitting.text.feet import SIGNATURE_HINT, is_foot, is_sign_off, unfinished
+from yuzhong_news.splitting.text.folios import page_furniture
+from yuzhong_news.splitting.text.frames import Frame
+from yuzhong_news.splitting.text.headlike import heading_rows, is_heading
+from yuzhong_news.splitting.text.labels import mark_columns
+from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit
+
+_MAX_SIGNATURE_ROWS = 3
+_REST_OF_BYLINE = 8.0
+_PICTURE_PART = re.compile(r"^(?:图|摄影|摄)\s*[/／:：]|^文?\s*[/／]?\s*[图摄]$")
+_CAPTION_HEAD = re.compile(
+    r"^(?:[▲▼◀▶△▽←→↑↓]|[上下左右]图|图[为①②③④⑤⑥⑦⑧⑨0-9一二三四五六]|[（(]?(?:见)?[上下左右]图)"
+)
+
+
+def units_of(frames: Sequence[Frame], *, indented: bool) -> list[Unit]:
+    """Return the units of a page in the order of its rows; every row is in exactly one."""
+    fixed = page_furniture(frames)
+    units: list[Unit] = []
+    for place, frame in enumerate(frames):
+        if frame.index in fixed:
+            units.append(Unit(Role.FURNITURE, frame.rows, frame.column))
+            continue
+        behind = frames[place + 1] if place + 1 < len(frames) else None
+        if behind is not None and (indented or behind.index in fixed or not _runs_on(behind)):
+            behind = None
+        units += _frame_units(frame, _last_body(units), behind, indented=indented)
+    units = _whole_bylines(units)
+    mark_columns(units)
+    return units
+
+
+def _whole_bylines(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with bylines put together again that a frame's end cut in two."""
+    whole: list[Unit] = []
+    for unit in units:
+        last = whole[-1] if whole else None
+        if last is not None and last.role is Role.BYLINE and _is_rest_of_byline(last, unit):
+            rows = last.rows + unit.rows
+            whole[-1] = Unit(Role.BYLINE, rows, last.column, signature=signature(join(rows)))
+        else:
+            whole.append(unit)
+    return whole
+
+
+def _is_rest_of_byline(byline: Unit, unit: Unit) -> bool:
+    if unit.role not in (Role.HEADING, Role.BYLINE, Role.CAPTION) or len(unit.rows) > 2:
+        return False
+    text = join(byline.rows)
+    open_bracket = text[0] in "（(" and text[-1] not in "）)"
+    wrapped = byline.rows[-1].width >= byline.column - 2 and unit.rows[0].width <= _REST_OF_BYLINE
+    if not (open_bracket or wrapped or _PICTURE_PART.search(unit.rows[0].text)):
+        return False
+    found = signature(join(byline.rows + unit.rows))
+    return found is not None and _is_text_byline(found)
+
+
+def _runs_on(frame: Frame) -> bool:
+    """Whether a frame whose indents were lost starts in the middle of a paragraph."""
+    first = frame.rows[0]
+    if len(frame.rows) < 3 or not any(row.has_stop for row in frame.rows) or opening(first.text):
+        return False
+    return first.width > frame.column - 0.9
+
+
+def _last_body(units: Sequence[Unit]) -> Unit | None:
+    return next((unit for unit in reversed(units) if unit.role is Role.BODY), None)
+
+
+def _frame_units(
+    frame: Frame, before: Unit | None, behind: Frame | None, *, indented: bool
+) -> list[Unit]:
+    rows = frame.rows
+    if _is_vertical(rows):
+        return [Unit(Role.HEADING, rows, frame.column, weak="vertical-line")]
+    if not any(find_mark(row.text) for row in rows):
+        whole = _whole_frame(frame, before, behind)
+        if whole is not None:
+            return [whole]
+    return _mixed_frame(frame, before, indented=indented)
+
+
+def _is_vertical(rows: Sequence[Row]) -> bool:
+    return len(rows) >= 3 and all(row.width <= 2 for row in rows)
+
+
+def _whole_frame(frame: Frame, before: Unit | None, behind: Frame | None) -> Unit | None:
+    """Return the one unit that the whole frame is, or None where it has to be taken apart."""
+    rows, column = frame.rows, frame.column
+    text = join(rows)
+    if len(rows) <= _MAX_SIGNATURE_ROWS and SIGNATURE_HINT.search(text):
+        found = signature(text)
+        if found is not None and _is_text_byline(found):
+            return Unit(Role.BYLINE, rows, column, signature=found)
+    if _CAPTION_HEAD.match(text) and not opening(text):
+        return Unit(Role.CAPTION, rows, column)
+    tail = text[-80:]
+    if (
+        (found := credit(tail)) is not None
+        and _is_picture_credit(found)
+        and closing(tail[: found.span.start]) is None
+    ):
+        return Unit(Role.CAPTION, rows, column)
+    if is_sign_off(rows, before):
+        return Unit(Role.BODY, rows, column, weak=SIGN_OFF)
+    if is_heading(rows, column, before, behind):
+        return Unit(Role.HEADING, rows, column)
+    return None
+
+
+def _is_text_byline(found: Signature) -> bool:
+    """Whether a line of names credits a text: 记者 X, 文/X 图/Y, not X 摄 or 资料图片 alone."""
+    if not found.contributors:
+        return False
+    return any(person.work in (None, "文", "文/图") for person in found.contributors)
+
+
+def _is_picture_credit(found: Signature) -> bool:
+    people = found.contributors
+    if people:
+        return all(person.work in ("摄", "图", "文/图") for person in people)
+    return all(source.work is not None for source in found.organisations)
+
+
+def _mixed_frame(frame: Frame, before: Unit | None, *, indented: bool) -> list[Unit]:
+    """Take a frame apart: body, subheads or headlines, bylines and jump marks between its rows."""
+    rows, column = frame.rows, frame.column
+    units: list[Unit] = []
+    place = 0
+    while place < len(rows):
+        size, unit = _next_unit(
+            rows, place, column, units[-1] if units else before, indented=indented
+        )
+        if (
+            unit.role is Role.BODY
+            and units
+            and units[-1].role is Role.BODY
+            and not _opens_at(unit.rows)
+        ):
+            units[-1].rows += unit.rows
+        else:
+            units.append(unit)
+        place += size
+    bodies = [place for place, unit in enumerate(units) if unit.role is Role.BODY]
+    for place, unit in enumerate(units):
+        unit.inline = bool(bodies) and bodies[0] < place < bodies[-1]
+    return units
+
+
+def _next_unit(
+    rows: Sequence[Row], place: int, column: float, before: Unit | None, *, indented: bool
+) -> tuple[int, Unit]:
+    row = rows[place]
+    mark = find_mark(row.text)
+    if mark is not None:
+        return 1, Unit(Role.JUMP, [row], column, mark=mark)
+    behind = rows[place + 1] if place + 1 < len(rows) else None
+    if behind is not None and (both := find_mark(row.text + behind.text)) and both.start == 0:
+        return 2, Unit(Role.JUMP, [row, behind], column, mark=both)
+    if behind is not None and behind.line == row.line and (from_mark := find_mark(behind.text)):
+        role = Role.HEADING if from_mark.direction == "from" else Role.BODY
+        return 1, Unit(role, [row], column)
+    after_mark = place > 0 and before is not None and before.role is Role.JUMP
+    at_start = before is None or before.role is not Role.BODY or not unfinished(before)
+    if at_start and (size := _signature_rows(rows, place)):
+        part = list(rows[place : place + size])
+        return size, Unit(Role.BYLINE, part, column, signature=_signature_of(part))
+    if at_start and place and is_foot(rows, place):
+        return 1, Unit(Role.BODY, [row], column)
+    if (
+        at_start
+        and not after_mark
+        and (size := heading_rows(rows, place, column, indented=indented))
+    ):
+        return size, Unit(Role.HEADING, list(rows[place : place + size]), column)
+    return 1, Unit(Role.BODY, [row], column)
+
+
+def _signature_of(rows: Sequence[Row]) -> Signature | None:
+    """Return the byline that rows are: a line may end within a name (康 / 海) or behind one."""
+    return signature(join(rows)) or signature(stack(rows))
+
+
+def _signature_rows(rows: Sequence[Row], place: int) -> int:
+    """Return how many rows from ``place`` on are a byline (0: none); the longest reading wins."""
+    if not SIGNATURE_HINT.search(rows[place].text):
+        return 0
+    best = 0
+    for size in range(1, min(_MAX_SIGNATURE_ROWS, len(rows) - place) + 1):
+        found = _signature_of(rows[place : place + size])
+        if found is not None and _is_text_byline(found):
+            best = size
+    return best
+
+
+def _opens_at(rows: Sequence[Row]) -> bool:
+    return opening(join(rows[:1])) is not None
