@@ -254,6 +254,34 @@ class PageSheet:
     source_sha256: str
 
 
+class Document(_Model):
+    """A file that a page came from, as fetched and kept.
+
+    ``media_type`` is what the bytes are, or what the server said; ``path`` is where the file lies
+    below the folder (or bucket) of all files, null where files are not kept.
+    """
+
+    kind: Literal["pdf", "picture", "html", "image"]
+    url: str
+    sha256: str
+    media_type: str
+    fetched_at: dt.datetime
+    path: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class IssuePages:
+    """The pages that an issue has, as its index names them; they are not fetched yet.
+
+    ``whole`` says that these are all of them; else they are added to those known before.
+    """
+
+    newspaper: str
+    issue_date: dt.date
+    pages: list[PageFacts]
+    whole: bool = True
+
+
 class Page(PageFacts):
     """A page as split: the item that is exported and stored, one for each page of an issue.
 
@@ -268,3 +296,4 @@ class Page(PageFacts):
     articles: list[Article] = Field(default_factory=list)
     furniture: list[str] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list)
+    documents: list[Document] = Field(default_factory=list)
