@@ -11,7 +11,7 @@ Field names follow IPTC ninjs and schema.org NewsArticle where they have one.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -204,6 +204,33 @@ class Article(_Model):
     region: list[Polygon] = Field(default_factory=list)
     jumps: list[Jump] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list)
+
+
+class Part(NamedTuple):
+    """A piece of a labelled article in its order: a paragraph, a subhead, a picture, its caption.
+
+    ``url`` is the absolute address of a picture; a caption stands right behind its picture.
+    """
+
+    kind: Literal["paragraph", "subhead", "picture", "caption"]
+    text: str = ""
+    url: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class LabelledArticle:
+    """An article as an e-paper's vendor labels it; what the vendor has no label for is empty.
+
+    ``regions`` are in pixels of the page's picture; ``url`` is where the article stands.
+    """
+
+    headline: str = ""
+    kicker: str = ""
+    subtitle: str = ""
+    byline: str = ""
+    parts: list[Part] = field(default_factory=list)
+    url: str | None = None
+    regions: list[Polygon] = field(default_factory=list)
 
 
 class PageFacts(_Model):
