@@ -1,0 +1,118 @@
+"""Articles: labels and body of an article's page become one labelled article."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from yuzhong_news.platforms.bodies import parts_of
+from yuzhong_news.platforms.markup import Element, first, squeezed, text_of
+from yuzhong_news.platforms.model import LabelledArticle, Part
+from yuzhong_news.platforms.photos import is_photo, photo_parts, picture_url
+from yuzhong_news.platforms.properties import article_properties
+
+MAX_HEADLINE = 300
+"""Characters: what is longer is no headline but a text."""
+
+
+class Labels(Protocol):
+    """Where a vendor's article pages hold which label, as XPaths tried in their order."""
+
+    @property
+    def headline(self) -> tuple[str, ...]: ...
+    @property
+    def kicker(self) -> tuple[str, ...]: ...
+    @property
+    def subtitle(self) -> tuple[str, ...]: ...
+    @property
+    def byline(self) -> tuple[str, ...]: ...
+    @property
+    def body(self) -> tuple[str, ...]: ...
+
+
+def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledArticle:
+    """Return the article of a page.
+
+    The property comment says what the vendor's system holds; what it leaves open is read where the
+    page shows it.
+    """
+    known = article_properties(text)
+    head = first(root, *labels.headline)
+    body = first(root, *labels.body)
+    headline = known.get("title") or label(head)
+    shown = not known.get("title")
+    return LabelledArticle(
+        headline=headline,
+        kicker=known.get("introtitle") or (label(first(root, *labels.kicker)) if shown else ""),
+        subtitle=known.get("subtitle") or (label(first(root, *labels.subtitle)) if shown else ""),
+        byline=author(known.get("author") or label(first(root, *labels.byline))),
+        parts=_parts(body, head, url) if body is not None else [],
+        url=url,
+    )
+
+
+def label(element: Element | None) -> str:
+    """Return a label's text on one line, "" where it is longer than labels are."""
+    text = text_of(element)
+    return text if len(text) <= MAX_HEADLINE else ""
+
+
+def author(text: str) -> str:
+    """Return an author's label without the word that names it: 作者：某某."""
+    text = squeezed(text)
+    for word in ("作者：", "作者:", "作者 ", "记者：", "记者:"):
+        if text.startswith(word):
+            return text[len(word) :].strip()
+    return text
+
+
+def _parts(body: Element, head: Element | None, url: str) -> list[Part]:
+    """Return the body's parts, behind the pictures that stand between headline and body."""
+    outside = _photos(body, head, url)
+    parts = parts_of(body, url)
+    known = {part.url for part in parts if part.kind == "picture"}
+    before: list[Part] = []
+    for group in outside:
+        if not any(part.url in known for part in group if part.kind == "picture"):
+            before += group
+            known |= {part.url for part in group if part.kind == "picture"}
+    return before + parts
+
+
+def _photos(body: Element, head: Element | None, url: str) -> list[list[Part]]:
+    """Return the photos that stand beside the body, inside of what holds headline and body."""
+    frame = _common(body, head)
+    if frame is None:
+        return []
+    groups: list[list[Part]] = []
+    done: set[Element] = set()
+    for image in frame.iter("img"):
+        if picture_url(image, url) is None or _inside(image, body):
+            continue
+        holder = image
+        for parent in image.iterancestors():
+            if parent is frame or parent in done:
+                break
+            if parent.tag in ("table", "figure", "li", "dl", "div", "p") and is_photo(parent, url):
+                holder = parent
+        if holder in done or any(parent in done for parent in holder.iterancestors()):
+            continue
+        done.add(holder)
+        address = picture_url(image, url)
+        groups.append(
+            [Part("picture", url=address)] if holder is image else photo_parts(holder, url)
+        )
+        if len(groups) >= 60:
+            break
+    return groups
+
+
+def _common(body: Element, head: Element | None) -> Element | None:
+    """Return the nearest element around both body and headline, or the body's parent."""
+    if head is None:
+        return body.getparent()
+    around = set(head.iterancestors())
+    return next((parent for parent in body.iterancestors() if parent in around), None)
+
+
+def _inside(node: Element, body: Element) -> bool:
+    return any(parent is body for parent in node.iterancestors())
