@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, Self
@@ -21,9 +22,14 @@ from pydantic import (
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MARK = re.compile("%.?")
+_DATE_MARKS = {"%Y", "%m", "%d"}
 
 
 def _address(value: str) -> str:
+    marks = sorted(set(_MARK.findall(value)) - _DATE_MARKS)
+    if marks:
+        raise ValueError(f"has the mark {marks[0]}; a date pattern may have %Y, %m and %d")
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("is no address; it begins with http:// or https:// and a host")
@@ -86,8 +92,8 @@ class Newspaper(_Table):
     ``name`` is the spider's name, ``title`` what the archive calls it (渝中报).  ``hosts`` are
     those beside the address's own that its pages, files and pictures may come from.
     ``publication_days`` are weekdays, ``pages`` the usual number.  ``since`` is the first issue on
-    the web.  ``older`` are its older layouts.  ``dictionary`` is a file of words, one a line, beside
-    the TOML.  ``confirmed`` says that all this was tried against the live site.
+    the web.  ``older`` are its older layouts.  ``dictionary`` is a file of words, one a line,
+    beside the TOML.  ``confirmed`` says that all this was tried against the live site.
     """
 
     name: Name

@@ -32,6 +32,7 @@ from yuzhong_news.platforms import (
     PLATFORMS,
     ArticleLink,
     Fetch,
+    Issue,
     Layout,
     NotAnIssueError,
     PageLink,
@@ -71,6 +72,7 @@ class NewspaperSpider(Spider):
 
     def __init__(
         self,
+        *,
         date: str = "",
         since: str = "",
         until: str = "",
@@ -93,6 +95,7 @@ class NewspaperSpider(Spider):
             raise UsageError(f"{self.name}: {error}") from None
         editions = [self.newspaper.edition_of(day) for day in self.days]
         self.own_hosts = frozenset().union(*(edition.hosts for edition in editions))
+        self._expected: dict[dt.date, int] = {}
         self._places = asyncio.Semaphore(PAGES_AT_ONCE)
 
     async def start(self) -> AsyncIterator[Request]:
@@ -125,7 +128,7 @@ class NewspaperSpider(Spider):
     ) -> Found:
         """Read an index or a layout, and yield what it leads to."""
         try:
-            text = text_of(response, "index" if not issue.facts else fetch.step)
+            text = text_of(response, fetch.step if issue.facts else "index")
             if fetch.step == "index":
                 found = self._index(response, text, issue, entrances)
             else:
@@ -144,9 +147,7 @@ class NewspaperSpider(Spider):
         error = failure.value
         self._failed(told(error, request.url) if isinstance(error, Exception) else error)
 
-    def _index(
-        self, response: Response, text: str, issue: IssueUnderway, entrances: int
-    ) -> Found:
+    def _index(self, response: Response, text: str, issue: IssueUnderway, entrances: int) -> Found:
         index = self._platform(issue).read_index(text, response.url)
         further = [fetch for fetch in index.fetches if fetch.step == "index"]
         if not further:
@@ -155,54 +156,54 @@ class NewspaperSpider(Spider):
             raise NotAnIssueError(
                 "shell", f"{response.url}: its indexes lead in a circle. Look at the site"
             )
-        return self._index_of(index.fetches, index.layouts, response, issue, entrances)
-
-    async def _index_of(
-        self,
-        fetches: list[Fetch],
-        layouts: list[Layout],
-        response: Response,
-        issue: IssueUnderway,
-        entrances: int,
-    ) -> Found:
-        further = [fetch for fetch in fetches if fetch.step == "index"]
         chosen = [fetch for fetch in further if fetch.date in (None, issue.date)]
-        pages = [fetch for fetch in fetches if fetch.step == "layout"]
-        if further and not (chosen or pages or layouts):
+        if further and not chosen:
             listed = sorted(fetch.date for fetch in further if fetch.date)
-            self._not_an_issue(
-                NotAnIssueError(
-                    "no-issue",
-                    f"{response.url} lists no issue of {issue.date}, "
-                    f"but of {listed[0]} to {listed[-1]}",
-                ),
-                issue,
+            raise NotAnIssueError(
+                "no-issue",
+                f"{response.url} lists no issue of {issue.date}, "
+                f"but of {listed[0]} to {listed[-1]}",
             )
-            return
-        for fetch in chosen[:1]:
-            yield self._request(fetch, issue, entrances=entrances + 1)
-        async for request in self._pages(pages, issue):
-            yield request
-        # What stands in the index itself is a page each, told apart by its place.
-        inside = [(f"{response.url}#page={n}", layout) for n, layout in enumerate(layouts, 1)]
+        if chosen:
+            return self._entrance(chosen[0], issue, entrances + 1)
+        return self._whole(index, response, issue)
+
+    async def _entrance(self, fetch: Fetch, issue: IssueUnderway, entrances: int) -> Found:
+        yield self._request(fetch, issue, entrances=entrances)
+
+    async def _whole(self, index: Issue, response: Response, issue: IssueUnderway) -> Found:
+        """Yield what the issue's own index leads to: its pages, or those that stand in it."""
+        async for one in self._pages(index.fetches, issue, skip=response.url):
+            yield one
+        own = next((f for f in index.fetches if address_of(f) == response.url), None)
+        if own is not None:
+            # The index is the layout of a page, too, and need not be asked for again.
+            async for one in self.parse(response, own, issue):
+                yield one
+        inside = [(f"{response.url}#page={n}", each) for n, each in enumerate(index.layouts, 1)]
         for address, layout in inside:
             issue.add(address, layout.page)
         if inside:
+            self._tell_pages(issue)
             yield issue.pages()
         for address, layout in inside:
             async for page in self._page(layout, address, issue, response):
                 yield page
 
-    async def _pages(self, fetches: Iterable[Fetch], issue: IssueUnderway) -> Found:
-        """Yield the pages that the issue has, as told, and requests for those that are wanted."""
+    async def _pages(self, fetches: Iterable[Fetch], issue: IssueUnderway, skip: str = "") -> Found:
+        """Yield the pages that the issue has, and requests for those that are wanted.
+
+        The page at ``skip`` has been fetched already.
+        """
         new = [fetch for fetch in fetches if address_of(fetch) not in issue.facts]
         for fetch in new:
             issue.add(address_of(fetch), fetch.page)
         if new:
+            self._tell_pages(issue)
             yield issue.pages()
         for place, fetch in enumerate(new):
             number = issue.facts[address_of(fetch)].page_number
-            if self.pages is None or self.pages.holds(number):
+            if address_of(fetch) != skip and (self.pages is None or self.pages.holds(number)):
                 yield self._request(fetch, issue, priority=_LAYOUT_FIRST - place)
 
     async def _layout(
@@ -309,6 +310,15 @@ class NewspaperSpider(Spider):
                 doubts.append(Doubt(cue="missing-document", field="documents", detail=str(error)))
         return files
 
+    def _tell_pages(self, issue: IssueUnderway) -> None:
+        """Count the pages that are to be expected, for whoever waits for the end."""
+        numbers = [facts.page_number for facts in issue.facts.values()]
+        wanted = [n for n in numbers if self.pages is None or self.pages.holds(n)]
+        self._expected[issue.date] = len(wanted)
+        stats = self.crawler.stats
+        stats.set_value("newspaper/issues_begun", len(self._expected))
+        stats.set_value("newspaper/pages_expected", sum(self._expected.values()))
+
     def _request(self, fetch: Fetch, issue: IssueUnderway, **options: Any) -> Request:  # noqa: ANN401
         kwargs: dict[str, Any] = {"fetch": fetch, "issue": issue}
         if "entrances" in options:
@@ -368,6 +378,7 @@ def spider_of(newspaper: Newspaper) -> type[NewspaperSpider]:
 
 def _same_place(asked: str, answered: str) -> bool:
     """Whether two addresses differ in their scheme and host at most."""
-    return asked.partition("://")[2].partition("/")[2] == answered.partition("://")[2].partition(
-        "/"
-    )[2]
+    return (
+        asked.partition("://")[2].partition("/")[2]
+        == answered.partition("://")[2].partition("/")[2]
+    )
