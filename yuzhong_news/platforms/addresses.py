@@ -30,8 +30,18 @@ def issue_address(address: str, date: dt.date, usual: str) -> str:
         whole = address
     else:
         folder = address if address.endswith("/") else f"{address}/"
-        whole = urljoin(folder, usual)
+        whole = urljoin(folder, _rest(folder, usual))
     found = absolute(whole, dated(whole, date))
     if found is None:
         raise ValueError(f"{address!r} is no address: write it with http:// or https://")
     return found
+
+
+def _rest(folder: str, usual: str) -> str:
+    """Return the usual path without the folders that an address already ends in: ``html/``."""
+    steps = usual.split("/")
+    for count in range(len(steps) - 1, 0, -1):
+        known = "/".join(steps[:count])
+        if folder.endswith(f"/{known}/") and "%" not in known:
+            return "/".join(steps[count:])
+    return usual

@@ -31,11 +31,9 @@ def decode(body: bytes, declared: str | None = None) -> str:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace").lstrip("\ufeff")
-    text = _strict(body, "utf-8")
-    if text is not None:
-        return text
-    for name in (declared, html_body_declared_encoding(body)):
-        text = _strict(body, codec_of(name))
+    stated = (codec_of(declared), codec_of(html_body_declared_encoding(body)))
+    for codec in ("utf-8", *stated):
+        text = _strict(body, codec)
         if text is not None:
             return text
     loose = body.decode("utf-8", "replace")

@@ -19,6 +19,11 @@ _GAP = r"[\s：:．.·、|｜—－-]*"
 _LABEL = re.compile(
     rf"第?\s*(?:{_NUMBER})\s*(?:版\s*(?:面\s*)?{_GAP}|[：:]\s*)(?P<name>.*)", re.IGNORECASE
 )
+_SHORT = re.compile(
+    r"(?P<section>[A-ZＡ-Ｚ]{0,2})(?P<digits>[0-9０-９]{2})(?P<chinese>)"
+    r"(?:[\s：:·-]+(?P<name>[^\s0-9０-９].*))?"
+)
+"""A label in a list of pages may lack 版: A01 头版."""
 _FRONT = re.compile(rf"(?:头版|封面)(?:{_GAP})(?P<name>.*)")
 _VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
@@ -29,9 +34,9 @@ LONGEST = 40
 def read_label(label: str) -> tuple[int | None, str | None]:
     """Return number and name of a page as its label tells them; None for what it does not."""
     text = folded(label)
-    match = _LABEL.fullmatch(text)
+    match = _LABEL.fullmatch(text) or _SHORT.fullmatch(text)
     if match is not None:
-        return _value(match["digits"], match["chinese"]), match["name"].strip() or None
+        return _value(match["digits"], match["chinese"]), (match["name"] or "").strip() or None
     front = _FRONT.fullmatch(text)
     if front is not None:
         return 1, text

@@ -59,15 +59,24 @@ def page_fetches(links: list[Link], is_page: Callable[[str], bool]) -> list[Fetc
     last: str | None = None
     for link in links:
         if is_pdf(link.url):
-            if last is not None and pages[last].pdf is None and not is_label(link.text):
+            if last is not None and pages[last].pdf is None:
                 pages[last] = replace(pages[last], pdf=link.url)
             last = None
             continue
         last = None
-        if is_page(link.url) and not _NEXT.match(link.text) and is_label(link.text):
-            pages.setdefault(link.url, page_link(link.text))
+        if is_page(link.url) and not _NEXT.match(link.text) and (label := _label_of(link)):
+            pages.setdefault(link.url, page_link(label))
             last = link.url
     return [Fetch(address, "layout", page) for address, page in pages.items()]
+
+
+def _label_of(link: Link) -> str:
+    """Return the page's label in a link, or in the cell around it: 第001版：<a>要闻</a>."""
+    if is_label(link.text):
+        return link.text
+    parent = link.node.getparent()
+    around = text_of(parent, limit=12) if parent is not None and link.text else ""
+    return around if is_label(around) and link.text in around else ""
 
 
 def own_pdf(links: list[Link], text: str, url: str, pages: list[Fetch]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yuzhong_news.platforms.addresses import issue_address
 from yuzhong_news.platforms.articles import read_labels
@@ -120,9 +120,16 @@ class PagedPlatform:
         """Return the article with the vendor's labels."""
         root = document(text)
         article = read_labels(root, text, url, self.markup)
+        if not article.byline and (byline := self.byline(root)):
+            article = replace(article, byline=byline)
         if not article.parts and not article.headline:
             raise diagnose(text, url, root)
         return article
+
+    def byline(self, root: Element) -> str:
+        """Return the byline where it is no element of its own; most vendors have none such."""
+        del root
+        return ""
 
     def picture_size(self, root: Element, text: str, url: str) -> tuple[float, float] | None:
         """Return the size of the picture on which the page's regions are."""
