@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,7 +56,7 @@ def load_folders(folders: Iterable[Path]) -> Loaded:
     return Loaded(newspapers, refused)
 
 
-def load_file(file: Path, platforms: Collection[str] = tuple(PLATFORMS)) -> Newspaper:
+def load_file(file: Path) -> Newspaper:
     """Return the newspaper in ``file``, or raise :class:`NewspaperError`."""
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
@@ -64,7 +64,7 @@ def load_file(file: Path, platforms: Collection[str] = tuple(PLATFORMS)) -> News
         raise NewspaperError(f"{file}: cannot be read as TOML in UTF-8: {error}") from error
     try:
         return Newspaper.model_validate(
-            values, context={"platforms": platforms, "folder": file.parent}
+            values, context={"platforms": PLATFORMS, "folder": file.parent}
         )
     except ValidationError as error:
         problems = "; ".join(_told(problem) for problem in error.errors())

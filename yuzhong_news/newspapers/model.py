@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -20,9 +20,12 @@ from pydantic import (
     model_validator,
 )
 
+from yuzhong_news.platforms import Platform
+
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MARK = re.compile("%.?")
+_ANY_DAY = dt.date(2025, 1, 1)
 _DATE_MARKS = {"%Y", "%m", "%d"}
 
 
@@ -56,6 +59,11 @@ class Edition(NamedTuple):
     hosts: frozenset[str]
 
 
+def _platforms(info: ValidationInfo) -> Mapping[str, Platform]:
+    found: Mapping[str, Platform] = (info.context or {}).get("platforms", {})
+    return found
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -66,9 +74,17 @@ class _Table(BaseModel):
     @field_validator("platform")
     @classmethod
     def _known_platform(cls, value: str, info: ValidationInfo) -> str:
-        known: Collection[str] = (info.context or {}).get("platforms", ())
+        known = _platforms(info)
         if known and value not in known:
             raise ValueError(f"is no platform; there are {', '.join(sorted(known))}")
+        return value
+
+    @field_validator("address")
+    @classmethod
+    def _leads_to_issues(cls, value: str, info: ValidationInfo) -> str:
+        platform = _platforms(info).get(info.data.get("platform", ""))
+        if platform is not None:
+            platform.start(value, _ANY_DAY)
         return value
 
     @property
@@ -91,15 +107,16 @@ class Newspaper(_Table):
 
     ``name`` is the spider's name, ``title`` what the archive calls it (渝中报).  ``hosts`` are
     those beside the address's own that its pages, files and pictures may come from.
-    ``publication_days`` are weekdays, ``pages`` the usual number.  ``since`` is the first issue on
-    the web.  ``older`` are its older layouts.  ``dictionary`` is a file of words, one a line,
-    beside the TOML.  ``confirmed`` says that all this was tried against the live site.
+    ``publication_days`` are weekdays, null where they are not known; ``pages`` is their usual
+    number, ``since`` the first issue on the web.  ``older`` are its older layouts.  ``dictionary``
+    is a file of words, one a line, beside the TOML.  ``confirmed`` says that all this was tried
+    against the live site.
     """
 
     name: Name
     title: Title
     district: Title
-    publication_days: list[Weekday] = Field(default_factory=lambda: list(WEEKDAYS), min_length=1)
+    publication_days: list[Weekday] | None = Field(default=None, min_length=1)
     pages: int | None = Field(default=None, ge=1, le=400)
     since: dt.date | None = None
     confirmed: bool
@@ -129,7 +146,7 @@ class Newspaper(_Table):
         return table.edition
 
     def appears_on(self, date: dt.date) -> bool:
-        """Whether an issue of ``date`` is to be expected."""
+        """Whether an issue of ``date`` may be there."""
         if self.since is not None and date < self.since:
             return False
-        return WEEKDAYS[date.weekday()] in self.publication_days
+        return self.publication_days is None or WEEKDAYS[date.weekday()] in self.publication_days

@@ -25,7 +25,9 @@ from yuzhong_news.spiders.hosts import OffHostError
 from yuzhong_news.spiders.kinds import media_type_of
 
 _ERRORS = list(range(400, 600))
-_GONE = (404, 410)
+GONE = (404, 410)
+"""Statuses of what is not there, and will not be there the next time."""
+_PDF_HEAD = 1024
 
 FileKind = Literal["pdf", "picture", "html", "image"]
 Address = Callable[[Fetch], str]
@@ -62,7 +64,7 @@ def request_of(fetch: Fetch, **options: Any) -> Request:  # noqa: ANN401 - Reque
 
 def text_of(response: Response, step: str) -> str:
     """Return a response's text; raises :class:`NotAnIssueError` for a status that is an error."""
-    if response.status in _GONE and step == "index":
+    if response.status in GONE and step == "index":
         raise NotAnIssueError(
             "no-issue",
             f"{response.url} answers {response.status}: there is no issue of this date, or the "
@@ -74,14 +76,19 @@ def text_of(response: Response, step: str) -> str:
             f"{response.url} answers {response.status}: try again later, and if it stays, compare "
             "the newspaper's address with the site",
         )
+    if media_type_of(response.body) == "application/pdf":
+        return response.body[:_PDF_HEAD].decode("latin-1")
     return decode(response.body, _declared(response))
 
 
-def html_file(response: Response, address: str) -> FetchedFile:
-    """Return the response as a file to keep, under the address that was asked for."""
+def response_file(response: Response, address: str) -> FetchedFile:
+    """Return a page's or an article's response as a file, under the address asked for."""
+    now = dt.datetime.now(dt.UTC)
+    if media_type_of(response.body) == "application/pdf":
+        return FetchedFile("pdf", address, response.body, "application/pdf", now)
     declared = (response.headers.get("Content-Type") or b"").decode("latin-1")
     media_type = declared.partition(";")[0].strip().lower() or "text/html"
-    return FetchedFile("html", address, response.body, media_type, dt.datetime.now(dt.UTC))
+    return FetchedFile("html", address, response.body, media_type, now)
 
 
 async def respond(crawler: Crawler, fetch: Fetch) -> Response:
@@ -94,7 +101,7 @@ async def respond(crawler: Crawler, fetch: Fetch) -> Response:
         response = await crawler.engine.download_async(request_of(fetch))
     except Exception as error:
         raise FetchError(told(error, fetch.url)) from error
-    if response.status in _GONE:
+    if response.status in GONE:
         raise GoneError(f"{fetch.url} answers {response.status}")
     return response
 

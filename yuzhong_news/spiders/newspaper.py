@@ -41,17 +41,19 @@ from yuzhong_news.platforms import (
 from yuzhong_news.spiders.arguments import days_of, flag_of, pages_of
 from yuzhong_news.spiders.facts import FactsError
 from yuzhong_news.spiders.fetching import (
+    GONE,
     FetchError,
     FileKind,
     GoneError,
     fetch_file,
-    html_file,
     request_of,
     respond,
+    response_file,
     text_of,
     told,
 )
 from yuzhong_news.spiders.issue import IssueUnderway, address_of, merged
+from yuzhong_news.spiders.kinds import media_type_of
 
 PAGES_AT_ONCE = 4
 """Pages whose articles and files are fetched side by side; each may hold a PDF of megabytes."""
@@ -93,6 +95,10 @@ class NewspaperSpider(Spider):
             self.refresh = flag_of(refresh, "refresh")
         except FactsError as error:
             raise UsageError(f"{self.name}: {error}") from None
+        # Where nobody knows on which days a newspaper appears, a day without issue is no failure.
+        self.strict = bool(date) or (
+            len(self.days) == 1 and self.newspaper.publication_days is not None
+        )
         editions = [self.newspaper.edition_of(day) for day in self.days]
         self.own_hosts = frozenset().union(*(edition.hosts for edition in editions))
         self._expected: dict[dt.date, int] = {}
@@ -127,6 +133,10 @@ class NewspaperSpider(Spider):
         self, response: Response, fetch: Fetch, issue: IssueUnderway, entrances: int = 0
     ) -> Found:
         """Read an index or a layout, and yield what it leads to."""
+        if _is_guess(fetch) and len(issue.facts) > 1 and _is_none(response):
+            issue.facts.pop(address_of(fetch), None)
+            yield issue.pages()
+            return
         try:
             text = text_of(response, fetch.step if issue.facts else "index")
             if fetch.step == "index":
@@ -238,13 +248,14 @@ class NewspaperSpider(Spider):
         self, layout: Layout, address: str, issue: IssueUnderway, response: Response
     ) -> FetchedPage:
         doubts: list[Doubt] = []
-        files = [html_file(response, address)]
+        files = [response_file(response, address)]
         platform = self._platform(issue)
         got = await asyncio.gather(
             *(self._article(platform, link, files, doubts) for link in layout.links)
         )
         labelled = [*layout.articles, *got]
-        files += await self._files(layout.page, labelled, doubts)
+        page = layout.page if files[0].kind != "pdf" else replace(layout.page, pdf=None)
+        files += await self._files(page, labelled, doubts)
         return FetchedPage(
             facts=issue.facts[address],
             paper=self.newspaper.name,
@@ -279,7 +290,7 @@ class NewspaperSpider(Spider):
                 raise
             doubts.append(Doubt(cue="no-article", field="articles", detail=str(error)))
             return stub
-        files.append(html_file(response, address))
+        files.append(response_file(response, address))
         return replace(
             article,
             headline=article.headline or link.headline,
@@ -346,10 +357,10 @@ class NewspaperSpider(Spider):
         raise NotAnIssueError("other-date", message)
 
     def _not_an_issue(self, error: NotAnIssueError, issue: IssueUnderway) -> None:
-        """Count what is no issue; a day without issue fails the run only if it was the only one."""
+        """Count what is no issue; a day without issue is a failure only where one was expected."""
         self.crawler.stats.inc_value(f"not_an_issue/{error.kind}")
         message = f"{self.name} {issue.date}: {error.kind}: {error}"
-        if error.kind in _MISSING and len(self.days) > 1:
+        if error.kind in _MISSING and not self.strict:
             self.crawler.stats.inc_value("newspaper/days_without_issue")
             self.logger.warning("%s", message)
         else:
@@ -374,6 +385,17 @@ def spider_of(newspaper: Newspaper) -> type[NewspaperSpider]:
             "__module__": __name__,
         },
     )
+
+
+def _is_guess(fetch: Fetch) -> bool:
+    """Whether a page is a PDF whose address follows a pattern, so that it may not be there."""
+    return fetch.step == "layout" and fetch.page.pdf == fetch.url
+
+
+def _is_none(response: Response) -> bool:
+    """Whether a response says that there is no such PDF: the page behind the last one."""
+    is_pdf = media_type_of(response.body) == "application/pdf"
+    return response.status in GONE or (response.status < 400 and not is_pdf)
 
 
 def _same_place(asked: str, answered: str) -> bool:
