@@ -35,7 +35,7 @@ SHORT = 400
 def diagnose(text: str, url: str, root: Element | None = None) -> NotAnIssueError:
     """Return why a response, in which nothing of an issue was found, is none."""
     root = document(text) if root is None else root
-    title = text_of(next(root.iter("title"), None)) or _title(root)
+    title = _title(root)
     seen = text_of(root, limit=5_000)
     short = len(seen) < SHORT
     if short and _CHALLENGE.search(text[:20_000]):
@@ -82,6 +82,12 @@ def check_date(found: dt.date | None, asked: dt.date, url: str) -> None:
         raise other_date(found, asked, url)
 
 
+def is_error_page(root: Element) -> bool:
+    """Whether a page says in its title, and in few words, that something went wrong."""
+    if not _ERROR_TITLE.search(_title(root)):
+        return False
+    return len(text_of(root, limit=2_000)) < SHORT // 2
+
+
 def _title(root: Element) -> str:
-    found = root.xpath("string((//title|//h1)[1])")
-    return str(found)[:200].strip()
+    return str(root.xpath("string((//title|//h1)[1])"))[:200].strip()

@@ -22,7 +22,7 @@ from yuzhong_news.platforms.links import (
     own_pdf,
     page_fetches,
 )
-from yuzhong_news.platforms.markup import Element, absolute, document, path_of, text_of
+from yuzhong_news.platforms.markup import Element, absolute, document, first, path_of, text_of
 from yuzhong_news.platforms.model import (
     Fetch,
     Issue,
@@ -30,8 +30,8 @@ from yuzhong_news.platforms.model import (
     Layout,
     PageLink,
 )
-from yuzhong_news.platforms.not_an_issue import diagnose, other_date
-from yuzhong_news.platforms.properties import property_date
+from yuzhong_news.platforms.not_an_issue import diagnose, is_error_page, other_date
+from yuzhong_news.platforms.properties import article_properties, property_date
 from yuzhong_news.platforms.regions import areas_of, size_by_shares, size_of
 
 MAX_PAGES = 400
@@ -122,7 +122,8 @@ class PagedPlatform:
         article = read_labels(root, text, url, self.markup)
         if not article.byline and (byline := self.byline(root)):
             article = replace(article, byline=byline)
-        if not article.parts and not article.headline:
+        has_body = first(root, *self.markup.body) is not None or article_properties(text)
+        if not (has_body and (article.parts or article.headline)) or is_error_page(root):
             raise diagnose(text, url, root)
         return article
 
