@@ -69,7 +69,7 @@ def pdf_of(number: int) -> bytes:
     return sheet.pdf()
 
 
-def toml(address: str, **more: str) -> str:
+def toml(address: str, /, **more: str) -> str:
     """Return the TOML of the newspaper at this address."""
     values = {
         "name": '"yucheng"',
@@ -83,7 +83,7 @@ def toml(address: str, **more: str) -> str:
     return "".join(f"{key} = {value}\n" for key, value in values.items())
 
 
-def folder_of(tmp: Path, address: str, **more: str) -> Path:
+def folder_of(tmp: Path, address: str, /, **more: str) -> Path:
     """Return a folder of newspapers that holds this one."""
     folder = tmp / "newspapers"
     folder.mkdir(exist_ok=True)

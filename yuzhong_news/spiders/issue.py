@@ -31,8 +31,13 @@ class IssueUnderway:
     newspaper: str
     date: dt.date
     facts: dict[str, PageFacts] = field(default_factory=dict)
+    _labels: set[str] = field(default_factory=set)
     _stems: dict[str, str] = field(default_factory=dict)
     _section: str | None = None
+
+    def knows(self, fetch: Fetch) -> bool:
+        """Whether a page is known, by its address, or by its label under another address."""
+        return address_of(fetch) in self.facts or fetch.page.label in self._labels
 
     def add(self, address: str, link: PageLink) -> bool:
         """Take note of a page, and return whether it was not known, or not by its number.
@@ -43,6 +48,8 @@ class IssueUnderway:
         known = self.facts.get(address)
         if known is not None and (known.page_number is not None or known.page_name is not None):
             return False
+        if link.label:
+            self._labels.add(link.label)
         number, name = link.number, link.name
         section = _section_of(link.label)
         if self._section is None and (number is not None or link.label):

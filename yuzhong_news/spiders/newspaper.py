@@ -205,7 +205,7 @@ class NewspaperSpider(Spider):
 
         The page at ``skip`` has been fetched already.
         """
-        new = [fetch for fetch in fetches if address_of(fetch) not in issue.facts]
+        new = [fetch for fetch in fetches if not issue.knows(fetch)]
         for fetch in new:
             issue.add(address_of(fetch), fetch.page)
         if new:

@@ -195,7 +195,8 @@ def _doubt(field: str, html: str, pdf: str) -> Doubt:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)})"
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)})"
+    return shown or "nothing"
 
 
 def _compared(text: str) -> str:
