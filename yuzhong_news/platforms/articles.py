@@ -8,7 +8,7 @@ from yuzhong_news.platforms.bodies import parts_of
 from yuzhong_news.platforms.markup import Element, first, squeezed, text_of
 from yuzhong_news.platforms.model import LabelledArticle, Part
 from yuzhong_news.platforms.photos import is_photo, photo_parts, picture_url
-from yuzhong_news.platforms.properties import article_properties
+from yuzhong_news.platforms.properties import Properties, article_properties
 
 MAX_HEADLINE = 300
 """Characters: what is longer is no headline but a text."""
@@ -38,16 +38,19 @@ def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledA
     known = article_properties(text)
     head = first(root, *labels.headline)
     body = first(root, *labels.body)
-    headline = known.get("title") or label(head)
-    shown = not known.get("title")
     return LabelledArticle(
-        headline=headline,
-        kicker=known.get("introtitle") or (label(first(root, *labels.kicker)) if shown else ""),
-        subtitle=known.get("subtitle") or (label(first(root, *labels.subtitle)) if shown else ""),
+        headline=known.get("title") or label(head),
+        kicker=_known_or_shown(known, "introtitle", root, labels.kicker),
+        subtitle=_known_or_shown(known, "subtitle", root, labels.subtitle),
         byline=author(known.get("author") or label(first(root, *labels.byline))),
         parts=_parts(body, head, url) if body is not None else [],
         url=url,
     )
+
+
+def _known_or_shown(known: Properties, name: str, root: Element, paths: tuple[str, ...]) -> str:
+    """Return what the property comment says, be it nothing; where it is silent, what is shown."""
+    return known[name] if name in known and known.get("title") else label(first(root, *paths))
 
 
 def label(element: Element | None) -> str:

@@ -55,6 +55,7 @@ class PlainPdf:
             if is_pdf(link.url) and len(pages) < MAX_PAGES:
                 parent = link.node.getparent()
                 around = text_of(parent, limit=20) if parent is not None else ""
+                around = around.removesuffix(link.text).removeprefix(link.text).strip()
                 label = next((each for each in (link.text, around) if is_label(each)), link.text)
                 known = pages.get(link.url)
                 if known is None or known.number is None:
