@@ -33,7 +33,8 @@ _HEADLINE = 0.5
 _SHOWN = 80
 """Characters of a reading that a doubt's detail shows."""
 
-_OF_HTML_OR_PDF = ("column", "kicker", "subtitle", "dateline", "byline", "lead")
+_OF_HTML_OR_PDF = ("column", "kicker", "subtitle", "dateline", "byline")
+_TEXT = ("kind", "lead", "paragraphs", "subheads", "captions")
 _COMPARED = ("headline", "kicker", "subtitle", "byline")
 _NOT_COMPARED = re.compile(r"[\W_]+")
 
@@ -126,12 +127,14 @@ def _merged(article: Article, printed: Article | None, rests: list[Article]) -> 
     update: dict[str, object] = {
         name: getattr(printed, name)
         for name in _OF_HTML_OR_PDF
-        if not getattr(article, name) and getattr(printed, name) and _fits(name, article)
+        if not getattr(article, name) and getattr(printed, name)
     }
+    if not article.paragraphs and not article.captions:
+        update |= {name: getattr(printed, name) for name in _TEXT}
+    elif not article.captions:
+        update["captions"] = _captions(printed, rests)
     if not article.contributors:
         update["contributors"] = printed.contributors
-    if not article.captions:
-        update["captions"] = _captions(printed, rests)
     if not article.jumps:
         update |= {
             "jumps": printed.jumps,
@@ -146,11 +149,6 @@ def _merged(article: Article, printed: Article | None, rests: list[Article]) -> 
     update["region"] = _region(region) or article.region
     update["doubts"] = [*article.doubts, *_disagreements(article, printed, rests)]
     return article.model_copy(update=update)
-
-
-def _fits(name: str, article: Article) -> bool:
-    """Whether a field of the PDF may be taken: a lead only where the HTML has no text at all."""
-    return name != "lead" or not article.paragraphs
 
 
 def _captions(printed: Article, rests: list[Article]) -> list[Caption]:
