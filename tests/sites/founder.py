@@ -68,7 +68,8 @@ def _classic_layout(page: Page, nodes: dict[int, str], names: list[str], picture
     )
     rows = "".join(
         f"<tr> <td class=default2 align=left>&nbsp;<a id=pageLink "
-        f"href=node_{nodes[each.number]}.htm>第{each.number:02}版：{each.name}</a></td> <td nowrap align=middle width=55>"
+        f"href=node_{nodes[each.number]}.htm>第{each.number:02}版：{each.name}</a></td> "
+        f"<td nowrap align=middle width=55>"
         f"<a href=../../../page/1/{DATE:%Y-%m/%d}/{each.number:02}/{DATE:%Y%m%d}{each.number:02}"
         f"_pdf.pdf><img height=16 src=../../../tplimg/pdf.gif width=16 border=0></a></td></tr>"
         for each in PAGES
@@ -202,7 +203,8 @@ def _nbs_article(site: Site, page: Page, story: Story) -> str:
     return f"""<div class="article"> <h3>{story.kicker}</h3> <h1>{story.headline}</h1> \
 <h2>{story.subtitle}</h2>
 <p class="sec"> <!-- <span class="origin">{NEWSPAPER}</span> \
-<span class="date">(2020年02月06日 01版)</span> --> {story.author} <span class="date">《 {NEWSPAPER} 》（ {DATE:%Y年%m月%d日} &nbsp; \
+<span class="date">(2020年02月06日 01版)</span> --> {story.author} \
+<span class="date">《 {NEWSPAPER} 》（ {DATE:%Y年%m月%d日} &nbsp; \
 第&nbsp;{page.number:02} 版）</span> </p>
 {photos}
 <DIV id=ozoom style="zoom:100%;"> <div id="showArtPicsDiv" align="center"></div> <!--enpcontent-->\

@@ -143,10 +143,9 @@ class PagedPlatform:
         label = page.label or own_label(root)
         own = page if page.number is not None else page_link(label)
         for fetch in pages:
-            same = fetch.page.number == own.number and own.number is not None
-            if path_of(fetch.url) == path_of(url) or (
-                same and (fetch.page.name == own.name or not own.name)
-            ):
+            same = own.number is not None and fetch.page.number == own.number
+            named = not own.name or fetch.page.name == own.name
+            if path_of(fetch.url) == path_of(url) or (same and named):
                 listed = fetch.page
                 known = own if own.number is not None else listed
                 return PageLink(
