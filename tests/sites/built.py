@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tests.sites.founder import founder_classic, founder_col, founder_new, nbs
-from tests.sites.others import bc, cqrb, huaguang, joyhua, plain_pdf
+from tests.sites.founder import founder_classic, nbs
+from tests.sites.founder_new import founder_col, founder_new
+from tests.sites.others import bc, cqrb, huaguang
 from tests.sites.payloads import bz, digital_newspaper
 from tests.sites.site import Site
+from tests.sites.smaller import joyhua, plain_pdf
 
 
 def sites() -> list[Site]:

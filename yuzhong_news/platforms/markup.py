@@ -29,6 +29,8 @@ MAX_LINKS = 2_000
 UNSEEN = {"script", "style", "noscript", "template", "title", "select", "input", "textarea"}
 """Tags whose text no reader sees."""
 
+_SCROLL = re.compile(r"\?div=-?[0-9]+$")
+"""Founder's links to one article differ in where the reader's page scrolls to: ``?div=-1``."""
 _TAG = re.compile(r"<[/!]?[A-Za-z][^<>]{0,300}>")
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
@@ -126,7 +128,7 @@ def absolute(base: str, link: str | None) -> str | None:
     if not link or link.startswith(("#", "javascript:", "data:", "mailto:")):
         return None
     try:
-        url = urldefrag(urljoin(base, link)).url
+        url = _SCROLL.sub("", urldefrag(urljoin(base, link)).url)
         parts = urlsplit(url)
         port_is_valid = parts.port is None or parts.port >= 0
     except ValueError:

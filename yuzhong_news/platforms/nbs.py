@@ -15,6 +15,7 @@ from yuzhong_news.platforms.vendor import Markup, PagedPlatform
 
 ARTICLE = by_class("article", tag="div")
 HEADLINE, KICKER, SUBTITLE = (f"{ARTICLE}/{tag}" for tag in ("h1", "h3", "h2"))
+_BESIDE = "*[self::h2 or self::h3 or self::h4][1]"
 SECTION = f"{ARTICLE}{by_class('sec', tag='p')[1:]}"
 
 
@@ -28,9 +29,9 @@ class Nbs(PagedPlatform):
         article=re.compile(r"/nw\.[\w.-]+\.html?$"),
         traits=re.compile(r"\b(?:nbs|nw)\.D[0-9]{6}\w+\.htm|\bnw\.D[0-9]{6}\w+-\w+\.htm"),
         headline=(HEADLINE, ".//founder-title", ".//h1[normalize-space(.)!='']"),
-        kicker=(KICKER,),
-        subtitle=(SUBTITLE,),
-        body=(by_id("ozoom"), *BODIES),
+        kicker=(KICKER, f"(.//h1)[1]/preceding-sibling::{_BESIDE}"),
+        subtitle=(SUBTITLE, f"(.//h1)[1]/following-sibling::{_BESIDE}"),
+        body=(by_id("ozoom"), *BODIES, by_id("articleContent")),
     )
 
     def byline(self, root: Element) -> str:

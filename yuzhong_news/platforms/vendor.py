@@ -112,7 +112,7 @@ class PagedPlatform:
             date=issue_date(root, text, url),
             page=PageLink(own.label, own.number, own.name, pdf, picture or own.picture),
             links=articles,
-            siblings=[fetch for fetch in pages if fetch.url != url],
+            siblings=[fetch for fetch in pages if path_of(fetch.url) != path_of(url)],
             picture_size=self.picture_size(root, text, url),
         )
 
@@ -143,8 +143,9 @@ class PagedPlatform:
         label = page.label or own_label(root)
         own = page if page.number is not None else page_link(label)
         for fetch in pages:
-            same = fetch.page.number == own.number and own.number is not None
-            if fetch.url == url or (same and (fetch.page.name == own.name or not own.name)):
+            same = own.number is not None and fetch.page.number == own.number
+            named = not own.name or fetch.page.name == own.name
+            if path_of(fetch.url) == path_of(url) or (same and named):
                 listed = fetch.page
                 known = own if own.number is not None else listed
                 return PageLink(

@@ -17,6 +17,7 @@ from yuzhong_news.items import (
     Jump,
     Kind,
     LabelledArticle,
+    Part,
     Subhead,
 )
 from yuzhong_news.splitting.authors import author_line, whole_dateline
