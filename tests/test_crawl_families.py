@@ -76,9 +76,9 @@ def crawl_family(name: str, tmp: Path) -> Crawled:
             *("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "WORKERS=1"),
         )
         first = crawl(*arguments)
-        requests = running.requests
+        asked = running.requests
         again = crawl(*arguments)
-        requests = (requests, running.requests)
+        requests = (asked, running.requests)
     expected = json.loads((family / "expected.json").read_text(encoding="utf-8"))
     return Crawled(first, again, requests, tmp / "a.db", tmp / "files", expected)
 
@@ -192,7 +192,6 @@ def test_the_article_that_goes_on_is_one(crawled: Crawled) -> None:
         for article in page["articles"]
         if article["continued_to"]
     ]
-    if not expected:
-        pytest.skip("this family has no labelled articles")
-    assert [row["headline"] for row in both] == expected
+    # Where there are only PDFs, their marks lead from page to page alike.
+    assert [row["headline"] for row in both] == (expected or ["十二个乡镇春耕备耕忙"])
     assert {row["pages"] for row in both} <= {"1、2"}

@@ -13,7 +13,7 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.exceptions import UsageError
@@ -69,7 +69,7 @@ Found = AsyncIterator[Request | FetchedPage | IssuePages]
 class NewspaperSpider(Spider):
     """Brings the issues of one newspaper, each page with its articles and files."""
 
-    newspaper: ClassVar[Newspaper]
+    newspaper: Newspaper
     custom_settings = {"METAREFRESH_ENABLED": False}  # noqa: RUF012 - Scrapy's own declaration
 
     def __init__(
