@@ -70,14 +70,18 @@ def author(text: str) -> str:
 
 def _parts(body: Element, head: Element | None, url: str) -> list[Part]:
     """Return the body's parts, behind the pictures that stand between headline and body."""
-    outside = _photos(body, head, url)
     parts = parts_of(body, url)
-    known = {part.url for part in parts if part.kind == "picture"}
+    shown = {part.url for part in parts if part.kind == "picture"}
     before: list[Part] = []
-    for group in outside:
-        if not any(part.url in known for part in group if part.kind == "picture"):
+    for group in _photos(body, head, url):
+        own = {part.url for part in group if part.kind == "picture"}
+        if not own & shown:
             before += group
-            known |= {part.url for part in group if part.kind == "picture"}
+        elif len(group) > len(own):
+            # The body shows the same picture without its caption.
+            before += group
+            parts = [part for part in parts if part.kind != "picture" or part.url not in own]
+        shown |= own
     return before + parts
 
 

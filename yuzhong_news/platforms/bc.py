@@ -9,7 +9,7 @@ are kicker, headline, subtitle (and author, behind □), body.  Older ones have 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -20,20 +20,21 @@ from yuzhong_news.platforms.markup import (
     MAX_LINKS,
     Element,
     absolute,
+    anchors,
     by_class,
     by_id,
     document,
-    first,
     folded,
     path_of,
 )
 from yuzhong_news.platforms.model import Fetch, Issue, LabelledArticle, Layout, PageLink
 from yuzhong_news.platforms.not_an_issue import diagnose
 from yuzhong_news.platforms.regions import rectangle_of
-from yuzhong_news.platforms.vendor import Markup, PagedPlatform, issue_date
+from yuzhong_news.platforms.vendor import MAX_PAGES, Markup, PagedPlatform, issue_date
 
 _DATE_LIST = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9])")
 _SECTION = re.compile(r"/Page([0-9A-Za-z]*?[0-9]{2})(?:BC|TB)?\.html?$")
+_SLIDE, _TEXT = by_class("swiper-slide", tag="div"), by_class("neirong", tag="div")
 _AUTHOR = re.compile(r"^[□◎■]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADLINE_LINE = 2
@@ -67,14 +68,14 @@ class Bc(PagedPlatform):
         if path_of(url).endswith("datelist.php"):
             return _issues(text, url)
         root = document(text)
-        layouts = list(_slides(root, text, url))
+        layouts = _slides(root, text, url)
         if not layouts:
             return super().read_index(text, url)
         return Issue(layouts[0].date, [], layouts)
 
     def read_layout(self, text: str, url: str, page: PageLink) -> Layout:
         """Return a page: the one of that number out of the file of the whole issue."""
-        layouts = list(_slides(document(text), text, url))
+        layouts = _slides(document(text), text, url)
         if not layouts:
             return super().read_layout(text, url, page)
         wanted = page.number
@@ -97,40 +98,65 @@ def _issues(text: str, url: str) -> Issue:
     return Issue(None, fetches)
 
 
-def _slides(root: Element, text: str, url: str) -> Iterator[Layout]:
-    """Yield the pages of a file that holds a whole issue."""
-    slides = root.xpath(by_class("swiper-slide", tag="div") + "[@alt]")
+def _slides(root: Element, text: str, url: str) -> list[Layout]:
+    """Return the pages of a file that holds a whole issue; none if it holds none."""
+    slides = root.xpath(_SLIDE + "[@alt]")[:MAX_PAGES]
     if not slides:
-        return
+        return []
     date = issue_date(root, text, url)
-    texts = {
-        (node.get("alt") or "").strip(): node
-        for node in root.xpath(by_class("neirong", tag="div"))[:MAX_LINKS]
-    }
-    placed: set[str] = set()
-    pages = []
-    for slide in slides[:400]:
-        boxes = slide.xpath(by_class("overlink", tag="a"))[:MAX_LINKS]
-        keys = [(box.get("field") or "").strip() for box in boxes]
-        articles = [
-            _article(texts.get(key), box, url) for key, box in zip(keys, boxes, strict=True)
-        ]
-        placed |= set(keys)
-        pages.append((slide, articles))
-    for slide, articles in pages:
+    boxes = _by_slide(root.xpath(by_class("overlink", tag="a")))
+    pictures = _by_slide(list(root.iter("img"))[:MAX_LINKS])
+    pdfs = _by_slide([each for each in anchors(root) if ".pdf" in each.get("href")])
+    texts = _texts(root)
+    placed = {key for found in boxes.values() for key in map(_key, found)}
+    layouts = []
+    for slide in slides:
         number = (slide.get("alt") or "").strip()
-        for key, node in texts.items():
-            if key not in placed and (node.get("daoxiang") or "").strip() == number:
-                articles.append(_article(node, None, url))
-        image = first(slide, ".//img[@usemap]", ".//img[@src]")
-        picture = absolute(url, image.get("src")) if image is not None else None
-        pdf = first(slide, ".//a[contains(@href, '.pdf')]")
-        link = page_link(
-            f"{number}版：{folded(slide.get('fld') or '')}",
-            absolute(url, pdf.get("href")) if pdf is not None else None,
-            picture,
-        )
-        yield Layout(date, link, articles=articles)
+        own = boxes.get(slide, [])
+        articles = [_article(texts.pop(_key(box), None), box, url) for box in own]
+        loose = [
+            key
+            for key, node in texts.items()
+            if key not in placed and (node.get("daoxiang") or "").strip() == number
+        ]
+        articles += [_article(texts.pop(key), None, url) for key in loose]
+        links = [
+            absolute(url, found[0].get(name)) if (found := each.get(slide)) else None
+            for each, name in ((pdfs, "href"), (pictures, "src"))
+        ]
+        page = page_link(f"{number}版：{folded(slide.get('fld') or '')}", *links)
+        layouts.append(Layout(date, page, articles=articles))
+    return layouts
+
+
+def _texts(root: Element) -> dict[str, Element]:
+    """Return the articles' texts by their keys; what stands inside of another text is none."""
+    found: dict[str, Element] = {}
+    for node in root.xpath(_TEXT)[:MAX_LINKS]:
+        inside = any("neirong " in (each.get("class") or "") for each in _parents(node))
+        if not inside:
+            found.setdefault((node.get("alt") or "").strip(), node)
+    return found
+
+
+def _by_slide(nodes: list[Element]) -> dict[Element, list[Element]]:
+    """Return nodes by the slide that they stand in."""
+    found: dict[Element, list[Element]] = {}
+    for node in nodes[:MAX_LINKS]:
+        for parent in _parents(node):
+            if "swiper-slide" in (parent.get("class") or "").split():
+                found.setdefault(parent, []).append(node)
+                break
+    return found
+
+
+def _parents(node: Element) -> list[Element]:
+    """Return the nearest elements around a node."""
+    return list(islice(node.iterancestors(), 4))
+
+
+def _key(box: Element) -> str:
+    return (box.get("field") or "").strip()
 
 
 def _article(node: Element | None, box: Element | None, url: str) -> LabelledArticle:

@@ -18,12 +18,14 @@ _SCRIPT = re.compile(
     r"(?:window\.|self\.|top\.|document\.)?location(?:\.href)?\s*=\s*['\"]([^'\"<>+]{1,300})['\"]"
 )
 _REPLACE = re.compile(r"location\.replace\(\s*['\"]([^'\"<>+]{1,300})['\"]\s*\)")
-_PERIOD = re.compile(r"<period\b[^<>]{0,200}>(.{0,3000}?)</period>", re.DOTALL | re.IGNORECASE)
 _DATE = re.compile(r"<period_date>\s*([^<>]{6,30})</period_date>", re.IGNORECASE)
 _FRONT = re.compile(r"<front_page>\s*([^<>]{1,300}?)\s*</front_page>", re.IGNORECASE)
 
 MAX_PERIODS = 400
 """Issues in one list: a daily's year."""
+
+_PERIOD = 2_000
+"""Characters of one issue's entry; those known have 400."""
 
 SHORT = 6_000
 """Characters: a page that forwards by script is not longer."""
@@ -60,9 +62,10 @@ def period_list(text: str, url: str, folder: str) -> Issue | None:
     if "<period" not in text[:3_000].lower():
         return None
     fetches = []
-    for match in _PERIOD.finditer(text):
-        date = date_in(found[1] if (found := _DATE.search(match[1])) else "")
-        front = _FRONT.search(match[1])
+    for period in text.split("</period>")[: MAX_PERIODS * 2]:
+        said = period[-_PERIOD:]
+        date = date_in(found[1] if (found := _DATE.search(said)) else "")
+        front = _FRONT.search(said)
         if date is None or front is None:
             continue
         path = front[1] if "/" in front[1] else f"{date:{folder}}{front[1]}"
