@@ -147,6 +147,17 @@ def test_without_a_place_for_files_only_what_is_read_is_fetched(tmp_path: Path) 
     assert rows(tmp_path, "SELECT count(*), count(path) FROM document") == [(10, 0)]
 
 
+def test_a_place_for_files_that_cannot_be_used_is_told_and_the_page_stored(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with serve(site()) as running:
+        done = fetch(tmp_path, running, "-a", "pages=1", "-s", f"FILES_STORE={tmp_path}/taken/x")
+    assert done.code == 1
+    assert "FILES_STORE cannot be used" in done.log
+    assert pages_stored(tmp_path) == [1]
+
+
 def test_pages_of_an_issue_can_be_chosen(tmp_path: Path) -> None:
     with serve(site()) as running:
         done = fetch(tmp_path, running, "-a", "pages=3-4")

@@ -75,6 +75,10 @@ class KeepPipeline:
             return FilesPipeline.from_crawler(self.crawler).store
         except NotConfigured:
             return None
+        except Exception as error:  # whatever a store's own client raises
+            self.stats.inc_value("keep/failed")
+            logger.error("FILES_STORE cannot be used: %s. Nothing is kept in this run", error)
+            return None
 
     async def _keep(self, path: str, file: FetchedFile) -> bool:
         assert self.store is not None

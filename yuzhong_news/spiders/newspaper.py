@@ -57,6 +57,8 @@ from yuzhong_news.spiders.kinds import media_type_of
 
 PAGES_AT_ONCE = 4
 """Pages whose articles and files are fetched side by side; each may hold a PDF of megabytes."""
+PAGE_BYTES = 200_000_000
+"""Bytes of one page's files, from which on its further images are left out."""
 _ENTRANCES = 3
 """Indexes that may lead one to another before an issue's own is reached."""
 _MISSING = ("no-issue", "other-date")
@@ -238,11 +240,14 @@ class NewspaperSpider(Spider):
         self.crawler.stats.inc_value("newspaper/pages")
         async with self._places:
             try:
-                yield await self._gather(layout, address, issue, response)
+                page = await self._gather(layout, address, issue, response)
             except NotAnIssueError as error:
                 self._not_an_issue(error, issue)
+                return
             except FetchError as error:
                 self._failed(f"{address}: not stored, because an article of it is missing: {error}")
+                return
+        yield page
 
     async def _gather(
         self, layout: Layout, address: str, issue: IssueUnderway, response: Response
@@ -309,8 +314,11 @@ class NewspaperSpider(Spider):
             for part in (part for article in labelled for part in article.parts):
                 if part.kind == "picture" and part.url:
                     wanted.setdefault(part.url, "image")
-        files = []
+        files: list[FetchedFile] = []
         for url, kind in wanted.items():
+            if sum(len(file.body) for file in files) > PAGE_BYTES:
+                doubts.append(Doubt(cue="left-out-document", field="documents", detail=url))
+                continue
             try:
                 files.append(await fetch_file(self.crawler, kind, url))
             except GoneError as error:
