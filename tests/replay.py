@@ -59,6 +59,11 @@ class Site:
         return sum(count for path, count in self.asked.items() if path != "/robots.txt")
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
 @contextmanager
 def serve(
     files: Mapping[str, bytes | Answer] | Path, hook: Hook = lambda _path, _body: None
@@ -92,8 +97,7 @@ def serve(
             pass
 
     lock = threading.Lock()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     site = Site(f"http://127.0.0.1:{server.server_address[1]}/")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -72,7 +72,10 @@ class NewspaperSpider(Spider):
     """Brings the issues of one newspaper, each page with its articles and files."""
 
     newspaper: Newspaper
-    custom_settings = {"METAREFRESH_ENABLED": False}  # noqa: RUF012 - Scrapy's own declaration
+    custom_settings = {  # noqa: RUF012 - Scrapy's own declaration is no ClassVar
+        "METAREFRESH_ENABLED": False,  # the platforms follow entrances, and look at their dates
+        "CONCURRENT_ITEMS": 8,  # Scrapy starts so many tasks for each response
+    }
 
     def __init__(
         self,
