@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -30,7 +29,6 @@ GONE = (404, 410)
 _PDF_HEAD = 1024
 
 FileKind = Literal["pdf", "picture", "html", "image"]
-Address = Callable[[Fetch], str]
 
 
 class GoneError(Exception):
@@ -135,6 +133,12 @@ def told(error: Exception, url: str) -> str:
         return f"{url}: the site's robots.txt forbids it to programs. Ask the newspaper for access"
     why = " ".join(str(error).split()) or type(error).__name__
     return f"{url}: cannot be fetched ({why}). Try again later"
+
+
+def same_place(asked: str, answered: str) -> bool:
+    """Whether two addresses differ in their scheme and host at most."""
+    one, other = (urlsplit(url) for url in (asked, answered))
+    return (one.path, one.query) == (other.path, other.query)
 
 
 def _declared(response: Response) -> str | None:

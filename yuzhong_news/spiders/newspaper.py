@@ -21,21 +21,16 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from yuzhong_news.items import (
-    Doubt,
-    FetchedFile,
     FetchedPage,
     IssuePages,
-    LabelledArticle,
 )
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.platforms import (
     PLATFORMS,
-    ArticleLink,
     Fetch,
     Issue,
     Layout,
     NotAnIssueError,
-    PageLink,
     Platform,
 )
 from yuzhong_news.spiders.arguments import days_of, flag_of, pages_of
@@ -43,22 +38,17 @@ from yuzhong_news.spiders.facts import FactsError
 from yuzhong_news.spiders.fetching import (
     GONE,
     FetchError,
-    FileKind,
-    GoneError,
-    fetch_file,
     request_of,
-    respond,
-    response_file,
+    same_place,
     text_of,
     told,
 )
+from yuzhong_news.spiders.gathering import gather
 from yuzhong_news.spiders.issue import IssueUnderway, address_of, merged
 from yuzhong_news.spiders.kinds import media_type_of
 
 PAGES_AT_ONCE = 4
 """Pages whose articles and files are fetched side by side; each may hold a PDF of megabytes."""
-PAGE_BYTES = 200_000_000
-"""Bytes of one page's files, from which on its further images are left out."""
 _ENTRANCES = 3
 """Indexes that may lead one to another before an issue's own is reached."""
 _MISSING = ("no-issue", "other-date")
@@ -255,82 +245,18 @@ class NewspaperSpider(Spider):
     async def _gather(
         self, layout: Layout, address: str, issue: IssueUnderway, response: Response
     ) -> FetchedPage:
-        doubts: list[Doubt] = []
-        files = [response_file(response, address)]
-        platform = self._platform(issue)
-        got = await asyncio.gather(
-            *(self._article(platform, link, files, doubts) for link in layout.links)
-        )
-        labelled = [*layout.articles, *got]
-        page = layout.page if files[0].kind != "pdf" else replace(layout.page, pdf=None)
-        files += await self._files(page, labelled, doubts)
+        gathered = await gather(self.crawler, self._platform(issue), layout, address, response)
+        for problem in gathered.failed:
+            self._failed(problem, "newspaper/documents/failed")
         return FetchedPage(
             facts=issue.facts[address],
             paper=self.newspaper.name,
             stem=issue.stem_of(address),
-            labelled=labelled,
-            files=files,
+            labelled=gathered.labelled,
+            files=gathered.files,
             picture_size=layout.picture_size,
-            doubts=doubts,
+            doubts=gathered.doubts,
         )
-
-    async def _article(
-        self,
-        platform: Platform,
-        link: ArticleLink,
-        files: list[FetchedFile],
-        doubts: list[Doubt],
-    ) -> LabelledArticle:
-        """Return the article behind a link, or what the link says of it, with a doubt."""
-        stub = LabelledArticle(headline=link.headline, regions=link.regions)
-        if link.fetch is None:
-            return stub
-        address = address_of(link.fetch)
-        stub = replace(stub, url=address)
-        try:
-            response = await respond(self.crawler, link.fetch)
-            article = platform.read_article(text_of(response, "article"), response.url)
-        except GoneError as error:
-            doubts.append(Doubt(cue="gone-article", field="articles", detail=str(error)))
-            return stub
-        except NotAnIssueError as error:
-            if error.kind in ("challenge", "error-page"):
-                raise
-            doubts.append(Doubt(cue="no-article", field="articles", detail=str(error)))
-            return stub
-        files.append(response_file(response, address))
-        return replace(
-            article,
-            headline=article.headline or link.headline,
-            url=article.url or address,
-            regions=article.regions or link.regions,
-        )
-
-    async def _files(
-        self, page: PageLink, labelled: list[LabelledArticle], doubts: list[Doubt]
-    ) -> list[FetchedFile]:
-        """Return the page's PDF and, where files are kept, its picture and its articles' images."""
-        wanted: dict[str, FileKind] = {page.pdf: "pdf"} if page.pdf else {}
-        if self.settings.get("FILES_STORE"):
-            if page.picture:
-                wanted.setdefault(page.picture, "picture")
-            for part in (part for article in labelled for part in article.parts):
-                if part.kind == "picture" and part.url:
-                    wanted.setdefault(part.url, "image")
-        files: list[FetchedFile] = []
-        for url, kind in wanted.items():
-            if sum(len(file.body) for file in files) > PAGE_BYTES:
-                doubts.append(Doubt(cue="left-out-document", field="documents", detail=url))
-                continue
-            try:
-                files.append(await fetch_file(self.crawler, kind, url))
-            except GoneError as error:
-                self.logger.warning("%s", error)
-                doubts.append(Doubt(cue="gone-document", field="documents", detail=str(error)))
-            except FetchError as error:
-                self._failed(error, "newspaper/documents/failed")
-                doubts.append(Doubt(cue="missing-document", field="documents", detail=str(error)))
-        return files
 
     def _tell_pages(self, issue: IssueUnderway) -> None:
         """Count the pages that are to be expected, for whoever waits for the end."""
@@ -356,7 +282,7 @@ class NewspaperSpider(Spider):
     def _check_date(self, found: dt.date | None, issue: IssueUnderway, response: Response) -> None:
         """Raise :class:`NotAnIssueError` unless a response is of the issue's date."""
         asked = (response.meta.get("redirect_urls") or [response.url])[0]
-        if found == issue.date or (found is None and _same_place(asked, response.url)):
+        if found == issue.date or (found is None and same_place(asked, response.url)):
             return
         if found is None:
             message = f"{asked} redirects to {response.url}, which tells no date"
@@ -371,7 +297,7 @@ class NewspaperSpider(Spider):
         """Count what is no issue; a day without issue is a failure only where one was expected."""
         self.crawler.stats.inc_value(f"not_an_issue/{error.kind}")
         message = f"{self.name} {issue.date}: {error.kind}: {error}"
-        if error.kind in _MISSING and not self.strict:
+        if error.kind in _MISSING and not self.strict and not issue.facts:
             self.crawler.stats.inc_value("newspaper/days_without_issue")
             self.logger.warning("%s", message)
         else:
@@ -407,11 +333,3 @@ def _is_none(response: Response) -> bool:
     """Whether a response says that there is no such PDF: the page behind the last one."""
     is_pdf = media_type_of(response.body) == "application/pdf"
     return response.status in GONE or (response.status < 400 and not is_pdf)
-
-
-def _same_place(asked: str, answered: str) -> bool:
-    """Whether two addresses differ in their scheme and host at most."""
-    return (
-        asked.partition("://")[2].partition("/")[2]
-        == answered.partition("://")[2].partition("/")[2]
-    )
