@@ -7,8 +7,11 @@ from typing import Protocol
 from yuzhong_news.platforms.bodies import parts_of
 from yuzhong_news.platforms.markup import Element, first, squeezed, text_of
 from yuzhong_news.platforms.model import LabelledArticle, Part
-from yuzhong_news.platforms.photos import is_photo, photo_parts, picture_url
+from yuzhong_news.platforms.photos import MAX_LEGEND, is_photo, photo_parts, picture_url
 from yuzhong_news.platforms.properties import Properties, article_properties
+
+PHOTO_TAGS = {"table", "figure", "li", "dl", "div", "p"}
+"""What holds a photo with its caption."""
 
 MAX_HEADLINE = 300
 """Characters: what is longer is no headline but a text."""
@@ -37,7 +40,7 @@ def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledA
     """
     known = article_properties(text)
     head = first(root, *labels.headline)
-    body = first(root, *labels.body)
+    body = body_of(root, labels.body)
     return LabelledArticle(
         headline=known.get("title") or label(head),
         kicker=_known_or_shown(known, "introtitle", root, labels.kicker),
@@ -46,6 +49,13 @@ def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledA
         parts=_parts(body, head, url) if body is not None else [],
         url=url,
     )
+
+
+def body_of(root: Element, paths: tuple[str, ...]) -> Element | None:
+    """Return the first body that holds something, or else the first at all, or None."""
+    found = [each for path in paths if (each := first(root, path)) is not None]
+    filled = (each for each in found if text_of(each, limit=200) or each.find(".//img") is not None)
+    return next(filled, found[0] if found else None)
 
 
 def _known_or_shown(known: Properties, name: str, root: Element, paths: tuple[str, ...]) -> str:
@@ -95,12 +105,7 @@ def _photos(body: Element, head: Element | None, url: str) -> list[list[Part]]:
     for image in frame.iter("img"):
         if picture_url(image, url) is None or _inside(image, body):
             continue
-        holder = image
-        for parent in image.iterancestors():
-            if parent is frame or parent in done:
-                break
-            if parent.tag in ("table", "figure", "li", "dl", "div", "p") and is_photo(parent, url):
-                holder = parent
+        holder = _holder(image, frame, done, url)
         if holder in done or any(parent in done for parent in holder.iterancestors()):
             continue
         done.add(holder)
@@ -111,6 +116,19 @@ def _photos(body: Element, head: Element | None, url: str) -> list[list[Part]]:
         if len(groups) >= 60:
             break
     return groups
+
+
+def _holder(image: Element, frame: Element, done: set[Element], url: str) -> Element:
+    """Return the nearest element that holds a picture and its words, or the picture itself."""
+    holder = image
+    for parent in image.iterancestors():
+        if parent is frame or parent in done:
+            break
+        if parent.tag in PHOTO_TAGS and is_photo(parent, url, MAX_LEGEND):
+            holder = parent
+            if text_of(parent):
+                break
+    return holder
 
 
 def _common(body: Element, head: Element | None) -> Element | None:

@@ -9,6 +9,7 @@ are kicker, headline, subtitle (and author, behind □), body.  Older ones have 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
@@ -16,6 +17,7 @@ from lxml import etree
 from yuzhong_news.platforms.bodies import parts_of_text
 from yuzhong_news.platforms.dates import dates_in
 from yuzhong_news.platforms.labels import page_link
+from yuzhong_news.platforms.links import renumbered
 from yuzhong_news.platforms.markup import (
     MAX_LINKS,
     Element,
@@ -126,7 +128,8 @@ def _slides(root: Element, text: str, url: str) -> list[Layout]:
         ]
         page = page_link(f"{number}版：{folded(slide.get('fld') or '')}", *links)
         layouts.append(Layout(date, page, articles=articles))
-    return layouts
+    pages = renumbered([layout.page for layout in layouts])
+    return [replace(each, page=page) for each, page in zip(layouts, pages, strict=True)]
 
 
 def _texts(root: Element) -> dict[str, Element]:

@@ -15,6 +15,7 @@ from yuzhong_news.platforms.bodies import parts_of_text
 from yuzhong_news.platforms.dates import date_in
 from yuzhong_news.platforms.digital_newspaper import file_address, query_value
 from yuzhong_news.platforms.labels import page_link
+from yuzhong_news.platforms.links import numbered
 from yuzhong_news.platforms.markup import absolute, folded
 from yuzhong_news.platforms.model import (
     Fetch,
@@ -63,7 +64,9 @@ class Bz:
             raise NotAnIssueError(
                 "no-issue", f"{url} has no issue of this date: nothing is to be done"
             )
-        return Issue(date_in(line_in(data, "date", "publishDate", "publishTime")[:20]), fetches)
+        return Issue(
+            date_in(line_in(data, "date", "publishDate", "publishTime")[:20]), numbered(fetches)
+        )
 
     def read_layout(self, text: str, url: str, page: PageLink) -> Layout:
         """Return the page's articles, which stand in the answer, in their printed order."""

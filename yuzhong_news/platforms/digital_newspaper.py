@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 from yuzhong_news.platforms.bodies import parts_of_text
 from yuzhong_news.platforms.dates import date_in
 from yuzhong_news.platforms.labels import is_label, page_link
+from yuzhong_news.platforms.links import numbered
 from yuzhong_news.platforms.markup import absolute, folded
 from yuzhong_news.platforms.model import (
     Fetch,
@@ -65,7 +66,7 @@ class DigitalNewspaper:
         if not fetches:
             raise diagnose("", url)
         dates = [date_in(line_in(item, "publishTime", "publishDate")[:20]) for item in pages]
-        return Issue(next(filter(None, dates), None), fetches)
+        return Issue(next(filter(None, dates), None), numbered(fetches))
 
     def read_layout(self, text: str, url: str, page: PageLink) -> Layout:
         """Return the page's articles, which stand in the answer."""

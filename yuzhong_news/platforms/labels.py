@@ -43,6 +43,13 @@ def read_label(label: str) -> tuple[int | None, str | None]:
     return None, None
 
 
+def section_of(label: str) -> str:
+    """Return the section that a page's label names: A of 第A01版, "" where there is none."""
+    text = folded(label)
+    match = _LABEL.fullmatch(text) or _SHORT.fullmatch(text)
+    return (match["section"] or "").upper() if match is not None else ""
+
+
 def is_label(text: str) -> bool:
     """Whether a text is a page's label and nothing else."""
     return len(text) <= LONGEST and read_label(text)[0] is not None

@@ -9,7 +9,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from yuzhong_news.items import Polygon
-from yuzhong_news.platforms.labels import LONGEST, is_label, page_link, read_label
+from yuzhong_news.platforms.labels import (
+    LONGEST,
+    is_label,
+    page_link,
+    read_label,
+    section_of,
+)
 from yuzhong_news.platforms.markup import Element, absolute, anchors, folded, path_of, text_of
 from yuzhong_news.platforms.model import ArticleLink, Fetch, PageLink
 from yuzhong_news.platforms.regions import Area
@@ -17,6 +23,7 @@ from yuzhong_news.platforms.regions import Area
 _LISTS = {"ul", "ol", "table", "dl"}
 _PDF_PATH = re.compile(r"\.pdf$", re.IGNORECASE)
 _ONCLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"<>]{1,300})['\"]")
+_WRITTEN = re.compile(r"write\([^\"']{0,20}[\"]([^\"]{1,300})[\"]")
 _HIDDEN_PDF = re.compile(
     r"id\s*=\s*[\"']?pdfUrl[\"']?[^<>]{0,200}>\s*([^<>\s]{1,400}\.pdf)", re.IGNORECASE
 )
@@ -41,8 +48,16 @@ def links_of(root: Element, url: str) -> list[Link]:
             match = _ONCLICK.search((node.get("onclick") or "")[:1_000])
             target = absolute(url, match[1]) if match is not None else None
         if target is not None:
-            found.append(Link(target, text_of(node, limit=60), node))
+            text = text_of(node, limit=60) or _written(node)
+            found.append(Link(target, text, node))
     return found
+
+
+def _written(node: Element) -> str:
+    """Return the text that a script in a link writes: ``document.write(view("…"))``."""
+    script = node.find("script")
+    match = _WRITTEN.search(script.text or "") if script is not None else None
+    return folded(match[1]) if match is not None else ""
 
 
 def is_pdf(url: str) -> bool:
@@ -67,7 +82,36 @@ def page_fetches(links: list[Link], is_page: Callable[[str], bool]) -> list[Fetc
         if is_page(link.url) and not _NEXT.match(link.text) and (label := _label_of(link)):
             pages.setdefault(link.url, page_link(label))
             last = link.url
-    return [Fetch(address, "layout", page) for address, page in pages.items()]
+    return numbered([Fetch(address, "layout", page) for address, page in pages.items()])
+
+
+def numbered(fetches: list[Fetch]) -> list[Fetch]:
+    """Return the fetches of an issue's pages so that no two pages have one number."""
+    pages = renumbered([fetch.page for fetch in fetches])
+    return [replace(fetch, page=page) for fetch, page in zip(fetches, pages, strict=True)]
+
+
+def renumbered(pages: list[PageLink]) -> list[PageLink]:
+    """Return pages so that no two of an issue have one number.
+
+    Where sections count anew (A01 … A08, B01 … B04), a later section goes on behind the earlier
+    ones: B01 is page 9.  Labels stay as printed; a section whose numbers are free keeps them.
+    """
+    sections: dict[str, list[int]] = {}
+    for page in pages:
+        if page.number is not None:
+            sections.setdefault(section_of(page.label), []).append(page.number)
+    used: set[int] = set()
+    added: dict[str, int] = {}
+    for section, numbers in sections.items():
+        added[section] = max(used) if used & set(numbers) else 0
+        used |= {number + added[section] for number in numbers}
+    return [
+        page
+        if page.number is None
+        else replace(page, number=page.number + added[section_of(page.label)])
+        for page in pages
+    ]
 
 
 def _label_of(link: Link) -> str:

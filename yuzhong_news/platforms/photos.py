@@ -25,6 +25,9 @@ _SMALLEST = 30
 MAX_CAPTION = 400
 """Characters: the longest caption known, of a group of photos, has 260."""
 
+MAX_LEGEND = 2_000
+"""Characters of the words under a picture that stands beside a body, not in it: it may be news."""
+
 _MAX_NODES = 300
 """Nodes of a photo table: one with twelve photos has 90."""
 
@@ -46,8 +49,11 @@ def picture_url(node: Element, url: str) -> str | None:
     return absolute(url, source)
 
 
-def is_photo(node: Element, url: str) -> bool:
-    """Whether an element is one or several photos with captions, and holds nothing else."""
+def is_photo(node: Element, url: str, longest: int = MAX_CAPTION) -> bool:
+    """Whether an element is one or several photos with captions, and holds nothing else.
+
+    ``longest`` is how many characters a caption has at most.
+    """
     if not (node.tag in HOLDERS or node.tag == "p" or _HOLDER_CLASS.search(_class(node))):
         return False
     photos, chars = 0, 0
@@ -60,7 +66,7 @@ def is_photo(node: Element, url: str) -> bool:
             chars += len((each.text or "").strip())
         if each is not node:
             chars += len((each.tail or "").strip())
-    return photos > 0 and chars <= MAX_CAPTION * photos
+    return photos > 0 and chars <= longest * photos
 
 
 def photo_parts(node: Element, url: str) -> list[Part]:

@@ -13,7 +13,7 @@ from yuzhong_news.platforms.addresses import dated, issue_address
 from yuzhong_news.platforms.dates import date_of_url
 from yuzhong_news.platforms.entrances import entrance
 from yuzhong_news.platforms.labels import is_label, page_link
-from yuzhong_news.platforms.links import is_pdf, links_of
+from yuzhong_news.platforms.links import is_pdf, links_of, renumbered
 from yuzhong_news.platforms.markup import absolute, document, path_of, text_of
 from yuzhong_news.platforms.model import Fetch, Issue, LabelledArticle, Layout, PageLink
 from yuzhong_news.platforms.not_an_issue import diagnose
@@ -65,7 +65,7 @@ class PlainPdf:
             if forwarded is not None:
                 return forwarded
             raise diagnose(text, url, root)
-        return Issue(date, [], [Layout(date, page) for page in pages.values()])
+        return Issue(date, [], [Layout(date, page) for page in renumbered(list(pages.values()))])
 
     def read_layout(self, text: str, url: str, page: PageLink) -> Layout:
         """Return the page that a PDF is, and where the next one of its pattern would be."""

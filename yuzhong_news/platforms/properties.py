@@ -28,7 +28,10 @@ Properties = Mapping[str, str]
 
 
 def properties(text: str) -> list[Properties]:
-    """Return what each property comment says, names in lower case, values on one line."""
+    """Return what each property comment says, names in lower case, values on one line.
+
+    The vendor's program writes ``null`` where it has no author.
+    """
     found: list[Properties] = []
     place = 0
     while len(found) < _MAX_COMMENTS and (start := _START.search(text, place)) is not None:
@@ -68,5 +71,6 @@ def _fields(comment: str) -> Properties:
         close = lower.find(f"</{tag[0][1:-1].strip().lower()}>", tag.end())
         place = tag.end() if close < 0 else close + len(tag[0]) + 1
         if close >= 0 and name not in fields:
-            fields[name] = folded(comment[tag.end() : close])
+            value = folded(comment[tag.end() : close])
+            fields[name] = "" if value == "null" else value
     return fields

@@ -14,7 +14,7 @@ from yuzhong_news.platforms.addresses import issue_address
 from yuzhong_news.platforms.articles import read_labels
 from yuzhong_news.platforms.dates import date_of_url, dates_in
 from yuzhong_news.platforms.entrances import entrance, period_list
-from yuzhong_news.platforms.labels import page_link
+from yuzhong_news.platforms.labels import page_link, section_of
 from yuzhong_news.platforms.links import (
     article_links,
     links_of,
@@ -56,6 +56,12 @@ class Markup:
     subtitle: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
+
+
+MAX_DATE_LINE = 40
+"""Characters of a line that bears the issue's date: paper, date, weekday and page have 34."""
+
+_OTHER_DAY = re.compile(r"[于自至截起]|创刊|更新|版权|备案")
 
 
 class PagedPlatform:
@@ -143,19 +149,26 @@ class PagedPlatform:
         label = page.label or own_label(root)
         own = page if page.number is not None else page_link(label)
         for fetch in pages:
-            same = own.number is not None and fetch.page.number == own.number
+            same = own.number is not None and _same_page(fetch.page, label, own.number)
             named = not own.name or fetch.page.name == own.name
             if path_of(fetch.url) == path_of(url) or (same and named):
                 listed = fetch.page
                 known = own if own.number is not None else listed
                 return PageLink(
                     known.label or listed.label,
-                    known.number,
+                    page.number or listed.number,
                     known.name or listed.name,
                     own.pdf or listed.pdf,
                     own.picture,
                 )
         return own
+
+
+def _same_page(listed: PageLink, label: str, number: int) -> bool:
+    """Whether a page of the list is the one of a label: by section, and by number as printed."""
+    if label and section_of(listed.label) != section_of(label):
+        return False
+    return number in (listed.number, page_link(listed.label).number)
 
 
 def page_image(root: Element) -> Element | None:
@@ -181,7 +194,10 @@ def issue_date(root: Element, text: str, url: str) -> dt.date | None:
 
 
 def printed_dates(root: Element) -> list[dt.date]:
-    """Return the dates that stand by themselves on a page, not in running text."""
+    """Return the dates that stand by themselves on a page, not in running text.
+
+    Beside them stand a weekday and the paper's name at most; 创刊于 … names another day.
+    """
     found: list[dt.date] = []
     for count, text in enumerate(root.xpath("//text()[contains(., '年') or contains(., '日')]")):
         if count > 200:
@@ -192,6 +208,6 @@ def printed_dates(root: Element) -> list[dt.date]:
         if node is None or node.tag in ("script", "style", "title", "option", "a"):
             continue
         line = text_of(node, limit=20)
-        if len(line) <= 60:
+        if len(line) <= MAX_DATE_LINE and not _OTHER_DAY.search(line):
             found += dates_in(line)
     return found
