@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from yuzhong_news.commands.outline import outline_of
 from yuzhong_news.commands.output import complain, show
 from yuzhong_news.items import Page
 from yuzhong_news.newspapers.guess import toml_of
+from yuzhong_news.pipelines.outcome import failures
 from yuzhong_news.spiders.arguments import pages_of
 from yuzhong_news.spiders.facts import FactsError, date_of
 from yuzhong_news.spiders.probe import ProbeSpider, probe_class
@@ -49,7 +50,7 @@ class Command(ScrapyCommand):
         """Take the options; nothing is stored, and the report says what went wrong."""
         super().process_options(args, opts)
         assert self.settings is not None
-        quiet = {"DATABASE_URL": "", "FILES_STORE": "", "LOG_LEVEL": "CRITICAL"}
+        quiet = {"DATABASE_URL": "", "FILES_STORE": "", "LOG_LEVEL": "ERROR"}
         self.settings.setdict(quiet, priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -80,11 +81,15 @@ class Command(ScrapyCommand):
             raised = task.exception()
             if raised is not None:
                 raise raised
-        self.exitcode = _tell(spiders[0], pages) if spiders else 1
+        stats = crawler.stats.get_stats()
+        failed = failures(stats, stats.get("finish_reason"))
+        self.exitcode = _tell(spiders[0], pages, failed) if spiders else 1
 
 
-def _tell(spider: ProbeSpider, pages: list[Page]) -> int:
+def _tell(spider: ProbeSpider, pages: list[Page], failed: Mapping[str, int]) -> int:
     """Print the report, and return the exit code."""
+    for name, count in failed.items():
+        complain(f"not all went well: {name} {count}")
     if not pages:
         for problem in spider.problems or ["no issue was found, and nothing says why"]:
             complain(problem)
@@ -94,7 +99,7 @@ def _tell(spider: ProbeSpider, pages: list[Page]) -> int:
     show(_report(spider, sorted(pages, key=lambda page: page.page_number or 0)))
     for problem in spider.problems:
         complain(problem)
-    return 0
+    return int(bool(failed))
 
 
 def _report(spider: ProbeSpider, pages: list[Page]) -> Iterator[str]:
