@@ -86,3 +86,17 @@ def test_pdfs_of_a_pattern_lead_to_the_next_page() -> None:
     assert [fetch.url for fetch in layout.siblings] == [url.replace("02/02", "03/03")]
     with pytest.raises(NotAnIssueError):
         platform.read_layout("<html><title>404 Not Found</title></html>", url, PageLink())
+
+
+def test_a_pdf_may_stand_before_its_page_in_a_row() -> None:
+    rows = "".join(
+        f"<tr><td><a href={n}.pdf>PDF</a></td><td><a href=node_{n}.htm>第0{n}版：要闻</a></td></tr>"
+        for n in (1, 2, 3)
+    )
+    page = f"<img src=a.jpg usemap=#m><table>{rows}</table>"
+    for number in (1, 2, 3):
+        url = f"{BASE}node_{number}.htm"
+        layout = PLATFORMS["founder_classic"].read_layout(page, url, PageLink())
+        assert layout.page.pdf == f"{BASE}{number}.pdf"
+    issue = PLATFORMS["founder_classic"].read_index(page, f"{BASE}node_1.htm")
+    assert [fetch.page.pdf for fetch in issue.fetches] == [f"{BASE}{n}.pdf" for n in (1, 2, 3)]

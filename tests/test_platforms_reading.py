@@ -252,6 +252,7 @@ def test_entrances_forward_to_an_issue(page: str) -> None:
         ("<html><body><h1>502 Bad Gateway</h1></body></html>", "error-page"),
         ("<title>出错了</title><p>您访问的页面不存在，请返回首页。</p>", "error-page"),
         ("<script>document.cookie='a=1';location.reload()</script>", "challenge"),
+        ('<script>location.href="node_1.htm?wafsid=1";document.cookie="a"</script>', "challenge"),
         ("<title>安全验证</title><div>请完成人机验证后继续访问</div>", "challenge"),
         ('<div id="app"></div><script src="/static/js/app.js"></script>', "shell"),
         ("", "shell"),

@@ -53,9 +53,15 @@ def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledA
 
 def body_of(root: Element, paths: tuple[str, ...]) -> Element | None:
     """Return the first body that holds something, or else the first at all, or None."""
-    found = [each for path in paths if (each := first(root, path)) is not None]
-    filled = (each for each in found if text_of(each, limit=200) or each.find(".//img") is not None)
-    return next(filled, found[0] if found else None)
+    empty = None
+    for path in paths:
+        found = first(root, path)
+        if found is None:
+            continue
+        if text_of(found, limit=200) or found.find(".//img") is not None:
+            return found
+        empty = found if empty is None else empty
+    return empty
 
 
 def _known_or_shown(known: Properties, name: str, root: Element, paths: tuple[str, ...]) -> str:

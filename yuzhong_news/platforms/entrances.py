@@ -10,7 +10,7 @@ import re
 from urllib.parse import urljoin
 
 from yuzhong_news.platforms.dates import date_in, date_of_url
-from yuzhong_news.platforms.markup import Element, absolute
+from yuzhong_news.platforms.markup import Element, absolute, path_of
 from yuzhong_news.platforms.model import Fetch, Issue
 
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"<>;]+)", re.IGNORECASE)
@@ -32,21 +32,25 @@ SHORT = 6_000
 
 
 def entrance(root: Element, text: str, url: str) -> Issue | None:
-    """Return where a page forwards to, or None if it does not."""
+    """Return where a page forwards to, or None if it does not.
+
+    What forwards to its own path is a challenge that sets a cookie, no entrance.
+    """
     for node in root.iter("meta"):
         if (node.get("http-equiv") or "").lower() != "refresh":
             continue
         match = _REFRESH.search((node.get("content") or "")[:1_000])
-        if match is not None and (target := absolute(url, match[1].strip())) not in (None, url):
-            return _forward(target or url)
+        target = absolute(url, match[1].strip()) if match is not None else None
+        if target is not None and path_of(target) != path_of(url):
+            return _forward(target)
     if len(text) > SHORT:
         return None
     for pattern in (_SCRIPT, _REPLACE):
         match = pattern.search(text)
         if match is not None and "verify" not in match[1]:
             target = absolute(url, match[1])
-            if target not in (None, url):
-                return _forward(target or url)
+            if target is not None and path_of(target) != path_of(url):
+                return _forward(target)
     return None
 
 

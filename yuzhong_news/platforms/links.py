@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from yuzhong_news.items import Polygon
@@ -66,23 +67,40 @@ def is_pdf(url: str) -> bool:
 
 
 def page_fetches(links: list[Link], is_page: Callable[[str], bool]) -> list[Fetch]:
-    """Return the issue's pages: links with a page's label; a PDF's link right behind one is its.
+    """Return the issue's pages: links with a page's label, each with the PDF of its row.
 
     Lists stand twice on many pages: each page counts once, where it is named first.
     """
     pages: dict[str, PageLink] = {}
-    last: str | None = None
+    rows: dict[Element, str | None] = {}
+    named: list[str | None] = []
     for link in links:
-        if is_pdf(link.url):
-            if last is not None and pages[last].pdf is None:
-                pages[last] = replace(pages[last], pdf=link.url)
-            last = None
-            continue
-        last = None
-        if is_page(link.url) and not _NEXT.match(link.text) and (label := _label_of(link)):
+        label = ""
+        if not is_pdf(link.url) and is_page(link.url) and not _NEXT.match(link.text):
+            label = _label_of(link)
+        named.append(link.url if label else None)
+        if label:
             pages.setdefault(link.url, page_link(label))
-            last = link.url
+            if (row := _row_of(link.node)) is not None:
+                rows[row] = link.url if rows.get(row, link.url) == link.url else None
+    for place, link in enumerate(links):
+        if is_pdf(link.url):
+            # Where rows cannot be told apart, a PDF's link stands right behind its page's.
+            before = named[place - 1] if place else None
+            owner = rows.get(_row_of(link.node)) or before
+            if owner is not None and pages[owner].pdf is None:
+                pages[owner] = replace(pages[owner], pdf=link.url)
     return numbered([Fetch(address, "layout", page) for address, page in pages.items()])
+
+
+def _row_of(node: Element) -> Element | None:
+    """Return the nearest row around a link: of a table, of a list, else a paragraph or a box."""
+    around = list(islice(node.iterancestors(), 4))
+    for tags in (("tr", "li", "p", "dl"), ("div",)):
+        for parent in around:
+            if parent.tag in tags:
+                return parent
+    return None
 
 
 def numbered(fetches: list[Fetch]) -> list[Fetch]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -99,10 +100,17 @@ def text_of(element: Element | None, limit: int = 0) -> str:
     return "" if element is None else squeezed("".join(pieces(element, limit)))
 
 
+@cache
+def _compiled(path: str) -> Callable[[Element], list[Element]]:
+    """Return an XPath of the vendors' markup, compiled once: there are about a hundred."""
+    compiled: Callable[[Element], list[Element]] = etree.XPath(path)
+    return compiled
+
+
 def first(root: Element, *paths: str) -> Element | None:
     """Return the first element that one of the XPaths finds, the paths tried in their order."""
     for path in paths:
-        found = root.xpath(path)
+        found = _compiled(path)(root)
         if found:
             return found[0]
     return None
