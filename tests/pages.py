@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,11 @@ def expected(name: str) -> dict[str, Any]:
     """Return the right answer of the fixture ``name``."""
     answer: dict[str, Any] = json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
     return answer
+
+
+def plain(text: str | None) -> str:
+    """Return ``text`` without white space, which is a matter of form in names and at line ends."""
+    return re.sub(r"\s+", "", text or "")
 
 
 def shared_pages(*parts: str, pattern: str) -> list[Path]:

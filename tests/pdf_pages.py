@@ -62,9 +62,10 @@ def _box(width: int) -> Any:
     return pen.glyph()
 
 
-@cache
 def _register(family: str) -> str:
-    pdfmetrics.registerFont(TTFont(family, io.BytesIO(_font_file(family))))
+    """Make a typeface of boxes known as ``family``, unless a true one is known by that name."""
+    if family not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(family, io.BytesIO(_font_file(family))))
     return family
 
 
@@ -77,7 +78,7 @@ class Sheet:
     buffer: io.BytesIO = field(default_factory=io.BytesIO)
 
     def __post_init__(self) -> None:
-        self.canvas = Canvas(self.buffer, pagesize=(self.width, self.height))
+        self.canvas = Canvas(self.buffer, pagesize=(self.width, self.height), invariant=True)
 
     def text(self, x: float, y: float, words: str, size: float = BODY, font: str = "Song") -> None:
         """Set one line; ``y`` is its upper edge."""

@@ -20,6 +20,7 @@ from yuzhong_news.scoring.floors import Measured, judge, raise_floors, read_floo
 from yuzhong_news.scoring.pages import Measure, PageScore, expected_page, score_page
 from yuzhong_news.scoring.ruler import RulerError, rule
 from yuzhong_news.scoring.sets import (
+    PAGE_SUFFIXES,
     NotReadYetError,
     Pages,
     SplitFile,
@@ -446,7 +447,9 @@ def test_the_fixtures_are_measured_strictly() -> None:
 def test_a_crash_is_the_sets_trouble() -> None:
     results = fixture_sets(FIXTURES, _crash)
     assert results
-    assert all("KeyError" in each.trouble and ".txt" in each.trouble for each in results)
+    assert all("KeyError" in each.trouble for each in results)
+    named = {suffix for suffix in PAGE_SUFFIXES for each in results if suffix in each.trouble}
+    assert named == set(PAGE_SUFFIXES)
 
 
 RULER = """\

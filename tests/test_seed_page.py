@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 
-from tests.pages import FIXTURES, expected, split_file
+from tests.pages import FIXTURES, expected, plain, split_file
 
 GOLD = expected("seed")["articles"]
 ARTICLES = split_file(FIXTURES / "seed.txt").articles
@@ -15,11 +14,6 @@ PAIRS = [
     pytest.param(got, want, id=f"A{i + 1}")
     for i, (got, want) in enumerate(zip(ARTICLES, GOLD, strict=False))
 ]
-
-
-def plain(text: str | None) -> str:
-    """Return ``text`` without white space: the dump's blanks at line ends are not the page's."""
-    return re.sub(r"\s+", "", text or "")
 
 
 def test_there_are_six_articles_and_no_furniture() -> None:

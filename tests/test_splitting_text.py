@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.crawls import python
+from tests.pages import FIXTURES
 from yuzhong_news.items import Article, Kind
 from yuzhong_news.reading.text import lines_of
 from yuzhong_news.splitting import Split, split_page
@@ -204,3 +206,16 @@ def test_a_page_of_only_furniture_is_empty_and_doubted() -> None:
     split = split_text("青浦江报\n\n2024年3月18日 星期一\n\n责编 柳明远 美编 方岚\n")
     assert split.articles == []
     assert [doubt.cue for doubt in split.doubts] == ["no-article"]
+
+
+def test_a_page_splits_alike_in_every_process() -> None:
+    def pages(seed: str) -> str:
+        done = python(
+            *("-m", "scrapy", "split", "--json", FIXTURES / "headlines-last.txt"),
+            *(FIXTURES / "headline-above.txt", FIXTURES / "printed.pdf"),
+            PYTHONHASHSEED=seed,
+        )
+        assert done.code == 0, done.log
+        return done.out
+
+    assert pages("1") == pages("2")

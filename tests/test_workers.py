@@ -39,7 +39,7 @@ def process_id() -> int:
 
 @pytest.fixture
 def workers() -> Iterator[Workers]:
-    workers = Workers(count=2, timeout=2.0, memory=2 << 30)
+    workers = Workers(count=2, timeout=60.0, memory=2 << 30)
     yield workers
     workers.close()
 
@@ -71,9 +71,16 @@ def test_a_crash_costs_its_task_only(workers: Workers) -> None:
     assert "SIGSEGV" in str(crashed)
 
 
-def test_a_task_without_end_is_given_up(workers: Workers) -> None:
-    with pytest.raises(WorkerError, match="longer than 2 seconds"):
+def test_a_task_without_end_is_given_up() -> None:
+    workers = Workers(count=1, timeout=1.0, memory=0)
+    with pytest.raises(WorkerError, match="longer than 1 seconds"):
         asyncio.run(workers.run(hang))
+    workers.close()
+
+
+def test_after_a_task_was_given_up_the_next_finds_a_new_process(workers: Workers) -> None:
+    with pytest.raises(WorkerError):
+        asyncio.run(workers.run(die))
     assert asyncio.run(workers.run(double, 3)) == 6
 
 

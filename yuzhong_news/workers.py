@@ -22,6 +22,9 @@ from scrapy.crawler import Crawler
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _SPAWN = multiprocessing.get_context("spawn")
+_START = 60.0
+"""Seconds that a process may take to start, which are not its task's."""
+
 _TASKS_OF_ONE = 200
 """Tasks after which a worker is replaced, so that what a library leaks is given back."""
 
@@ -105,6 +108,10 @@ class _Worker:
         self._process = _SPAWN.Process(target=_serve, args=(other, memory), daemon=True)
         self._process.start()
         other.close()
+        if not self._pipe.poll(_START):
+            self.stop()
+            raise WorkerError("found no process to run in")
+        self._pipe.recv()
 
     def answer(self, task: tuple[object, ...], timeout: float) -> tuple[bool, Any]:
         self.tasks += 1
@@ -133,6 +140,7 @@ def _serve(pipe: Connection, memory: int) -> None:
     """Answer tasks until the other side hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(memory)
+    pipe.send("ready")
     while True:
         try:
             task, arguments, keywords = pipe.recv()

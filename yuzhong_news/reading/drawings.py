@@ -36,6 +36,10 @@ MAX_SEGMENTS = 400
 """Segments of one path: what has more is a drawing or a letter."""
 
 
+CORNERS, ROUND_CORNERS = 14, 19
+"""Points of the outline of a frame or a tint, and of one with four rounded corners."""
+
+
 class Matrix(NamedTuple):
     """PDF's affine matrix: x' = a x + c y + e, y' = b x + d y + f."""
 
@@ -179,7 +183,24 @@ class DrawingReader:
         colour = self._fill_colour(thing) if filled else WHITE
         ink = _Ink(width, colour, bool(stroke.value))
         for points, curved in self._pieces(thing, count, matrix):
-            self._piece(self._box(points), len(points), curved=curved, ink=ink)
+            box = self._box(points)
+            corners = len(points)
+            if CORNERS < corners <= ROUND_CORNERS and self._hugs(points, box):
+                corners = CORNERS
+            self._piece(box, corners, curved=curved, ink=ink)
+
+    def _hugs(self, points: list[tuple[float, float]], box: Box) -> bool:
+        """Whether all points of an outline stand on its box's sides: a rounded rectangle's do."""
+        return all(
+            min(
+                abs(x - self.left - box.left),
+                abs(x - self.left - box.right),
+                abs(self.top - y - box.top),
+                abs(self.top - y - box.bottom),
+            )
+            < 0.5
+            for x, y in points
+        )
 
     def _piece(self, box: Box, corners: int, *, curved: bool, ink: _Ink) -> None:
         """Sort one part of a path in by its shape."""
@@ -197,7 +218,7 @@ class DrawingReader:
                     else Box(box.left - half, box.top, box.right + half, box.bottom)
                 )
             return
-        if thick < LEAST or corners < 4 or (corners > 6 and not curved) or corners > 14:
+        if thick < LEAST or corners < 4 or (corners > 6 and not curved) or corners > CORNERS:
             return
         if stroked:
             self.found.frames.append(box)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from yuzhong_news.items import Box, Direction, PrintedLine
 from yuzhong_news.reading.drawings import Drawings
@@ -35,8 +36,17 @@ GUTTER = 0.8
 GRID_CHARS = 6
 """Characters of a line that shows where its column begins and ends."""
 
-GRID_LINES = 5
-"""Lines that make a column's edge."""
+GRID_LINES, GRID_LEAST = 8, 3
+"""Lines that make the two edges of a gutter together, and each of them."""
+
+NARROWEST = 3.0
+"""Type sizes: no column is narrower."""
+
+HEAD_BLANK = 1.2
+"""Type sizes: a wider gap parts two headlines that begin over the left edges of two columns."""
+
+HANGING = frozenset("，。、；：")
+"""Marks that may hang out of the column into the gutter."""
 
 ALIKE = 1.4
 """Times: lines of very different sizes say nothing about each other's gaps."""
@@ -99,7 +109,23 @@ def _stacks(runs: Sequence[Run], rules: Sequence[Box]) -> tuple[list[list[Run]],
             current = [run]
         elif run is not None:
             rest.append(run)
+    for stack in stacks:
+        _lengthen(stack, rest, flat)
     return stacks, rest
+
+
+def _lengthen(stack: list[Run], rest: list[Run], flat: Sequence[Box]) -> None:
+    """Add to a vertical line the characters under its foot that PDFium gave out of order."""
+    pitch = (stack[-1].base - stack[0].base) / (len(stack) - 1)
+    for run in sorted(rest, key=lambda run: run.base):
+        last = stack[-1]
+        if (
+            _stands_below(last, run, flat)
+            and abs(run.base - last.base - pitch) < 0.1 * pitch
+            and run.style.font == last.style.font
+        ):
+            stack.append(run)
+            rest.remove(run)
 
 
 def _single(run: Run) -> bool:
@@ -168,13 +194,19 @@ class _Joiner:
             return gap > -size
         if gap > WIDEST_BLANK * size or self._ruled_off(left, right):
             return False
-        if gap > GUTTER * size and self._on_grid(left, right, size):
+        if gap > GUTTER * size and self._on_grid(left.end, left, right, size):
             return False
+        if left.chars[-1] in HANGING and self._on_grid(left.starts[-1], left, right, size):
+            return False
+        if gap > HEAD_BLANK * size and self._begins_column(left) and self._begins_column(right):
+            return False
+        if self._is_scrap(left, gap / size, size) and self._begins_column(left):
+            return right.order - left.order == 1
         across, beside = self._neighbours(left, right, size)
         if across != beside:
             return across > beside
         if right.order - left.order == 1:
-            return True
+            return gap <= GUTTER * size or not _differ(left.styles[-1], right.styles[0])
         return gap <= DOUBTFUL_BLANK * size and across > 0
 
     def _ruled_off(self, left: Run, right: Run) -> bool:
@@ -185,22 +217,45 @@ class _Joiner:
             for rule in self.upright[low:high]
         )
 
-    def _on_grid(self, left: Run, right: Run, size: float) -> bool:
-        """Whether a gap is a gutter: many lines of text end at its left, and begin at its right."""
-        font = left.style.font
+    def _is_scrap(self, left: Run, gap: float, size: float) -> bool:
+        """Whether a run is narrower than any column, with no more than a blank behind it."""
+        return gap <= DOUBTFUL_BLANK and left.end - left.start < NARROWEST * size
+
+    def _begins_column(self, run: Run) -> bool:
+        """Whether many lines of another size begin where a run of display type does."""
+        starts = self._text_starts
+        near = 0.1 * run.style.size
+        return _within(starts, run.start, near) >= GRID_LINES
+
+    @cached_property
+    def _text_starts(self) -> list[float]:
+        """Return where the longer runs of the page's commonest size begin, sorted."""
+        runs = [run for run in self.runs if len(run.chars) >= GRID_CHARS]
+        sizes = Counter(round(run.style.size, 1) for run in runs)
+        usual = sizes.most_common(1)[0][0] if sizes else 0.0
+        return sorted(run.start for run in runs if round(run.style.size, 1) == usual)
+
+    def _on_grid(self, end: float, left: Run, right: Run, size: float) -> bool:
+        """Whether a gutter runs from ``end`` to ``right``.
+
+        Many lines of text end where it begins, and begin where it ends.
+        """
+        font = left.styles[-1].font
         if font != right.styles[0].font:
             return False
         starts, ends = self._edges(font)
-        return (
-            _within(ends, left.end, 0.3 * size) >= GRID_LINES
-            and _within(starts, right.start, 0.1 * size) >= GRID_LINES
-        )
+        ending = _within(ends, end, 0.3 * size)
+        starting = _within(starts, right.start, 0.1 * size)
+        return min(ending, starting) >= GRID_LEAST and ending + starting >= GRID_LINES
 
     def _edges(self, font: str) -> tuple[list[float], list[float]]:
         """Return where the longer runs of a font begin and end, each sorted."""
         if font not in self._columns:
-            runs = [r for r in self.runs if r.style.font == font and len(r.chars) >= GRID_CHARS]
-            self._columns[font] = (sorted(r.start for r in runs), sorted(r.end for r in runs))
+            runs = [run for run in self.runs if len(run.chars) >= GRID_CHARS]
+            self._columns[font] = (
+                sorted(run.start for run in runs if run.styles[0].font == font),
+                sorted(run.end for run in runs if run.styles[-1].font == font),
+            )
         return self._columns[font]
 
     def _neighbours(self, left: Run, right: Run, size: float) -> tuple[int, int]:
@@ -218,6 +273,11 @@ class _Joiner:
             elif abs(run.start - right.start) < 0.6 * size:
                 beside += 1
         return across, beside
+
+
+def _differ(one: Style, other: Style) -> bool:
+    """Whether two styles differ in font and size alike, as a text and the caption beside it do."""
+    return one.font != other.font and abs(one.size - other.size) > 0.04 * one.size
 
 
 def _within(places: Sequence[float], place: float, reach: float) -> int:
@@ -290,7 +350,7 @@ def _with_blanks(
     gaps = [start - end for start, end in zip(starts[1:], ends, strict=False)]
     if not gaps or max(gaps) < HAN_BLANK * size:
         return "".join(chars)
-    usual = max(sorted(gaps)[len(gaps) // 4], 0.0) / size
+    usual = max(sorted(gaps)[(len(gaps) - 1) // 4], 0.0) / size
     text = [chars[0]]
     for gap, char in zip(gaps, chars[1:], strict=True):
         if gap > HAN_BLANK * size and not (char.isspace() or text[-1].isspace()):

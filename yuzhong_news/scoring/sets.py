@@ -23,6 +23,9 @@ from yuzhong_news.scoring.floors import Measured
 from yuzhong_news.scoring.pages import expected_page, score_page
 from yuzhong_news.scoring.ruler import LOWER_IS_BETTER, RulerError, rule
 
+PAGE_SUFFIXES = (".pdf", ".txt")
+"""Of the files among the fixtures that are pages."""
+
 
 class NotReadYetError(Exception):
     """The reader does not know this kind of file."""
@@ -63,9 +66,9 @@ class _Work:
 
 
 def fixture_sets(folder: Path, split: SplitPath) -> list[Measured]:
-    """Return the strict measures of each ``*.txt`` in ``folder`` that has its answer beside it."""
-    pages = [path for path in sorted(folder.glob("*.txt")) if path.with_suffix(".json").exists()]
-    return [_fixture_set(path, split) for path in pages]
+    """Return the strict measures of each page in ``folder`` that has its answer beside it."""
+    pages = [path for path in sorted(folder.iterdir()) if path.suffix in PAGE_SUFFIXES]
+    return [_fixture_set(path, split) for path in pages if path.with_suffix(".json").exists()]
 
 
 def ruled_set(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
+from math import fsum
 
 _NOT_WORDING = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 
@@ -23,7 +24,11 @@ def pairs(text: str) -> set[str]:
 
 
 class Wording:
-    """The pairs of characters of several texts, weighed by how few of the texts hold them."""
+    """The pairs of characters of several texts, weighed by how few of the texts hold them.
+
+    Sums do not depend on the order of a set, which differs from process to process: a page splits
+    alike in every run.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.sets = [pairs(text) for text in texts]
@@ -35,7 +40,7 @@ class Wording:
 
     def places(self, words: Iterable[str]) -> list[tuple[float, int]]:
         """Return for each of ``words`` its weight, and in which texts it occurs (one bit each)."""
-        where = [self._where.get(word, 0) for word in words]
+        where = [self._where.get(word, 0) for word in sorted(words)]
         return [(1.0 / max(mask.bit_count(), 1), mask) for mask in where]
 
     def shares(self, words: Iterable[str]) -> list[float]:
@@ -69,4 +74,4 @@ class Wording:
         if not a or not b:
             return 0.0
         where = self._where
-        return sum(2.0 / where[word].bit_count() for word in a & b) / min(len(a), len(b))
+        return fsum(2.0 / where[word].bit_count() for word in a & b) / min(len(a), len(b))

@@ -96,9 +96,10 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
     """Return what a text that is nothing but a byline or a credit says, else None.
 
     The editors' line at the foot of a page is none (see ``is_staff_line``).  With ``bare``, names
-    alone count too (陈 远): on a page they cannot be told from a short subhead.
+    alone count too (陈 远): on a page they cannot be told from a short subhead.  What ends with a
+    comma goes on: 记者在东湖社区看到， is the first line of a sentence.
     """
-    if len(text) > 4 * LONGEST:
+    if len(text) > 4 * LONGEST or text.rstrip().endswith("，"):
         return None
     start, end = trim(text, 0, len(text))
     if start >= end or end - start > LONGEST:

@@ -25,6 +25,9 @@ HANGING = 1.4
 EDGE = 0.6
 """Type sizes: lines of one column begin at the same place, give or take this."""
 
+LONG = 6.0
+"""Type sizes: a paragraph's first line that a short one under it may jut out from is longer."""
+
 INDENT = (1.3, 3.2)
 """Type sizes: the indent of a paragraph's first line (usually 2; an opening quote shows less)."""
 
@@ -83,7 +86,13 @@ class Block:
         cell = self.lines[place]
         indent = cell.box.left - self.lefts[place]
         if indent > INDENT[1] * cell.size:
-            return place > 0 and self.lines[place - 1].text[-1] in STOPS
+            before = self.lines[place - 1]
+            moved = abs(before.box.left - cell.box.left) > EDGE * cell.size
+            set_right = before.box.left - self.lefts[place - 1] >= INDENT[0] * cell.size
+            return place > 0 and (
+                before.text[-1] in STOPS
+                or (not self.short(place) and moved and (set_right or self.short(place - 1)))
+            )
         return indent >= INDENT[0] * cell.size
 
     def short(self, place: int) -> bool:
@@ -176,7 +185,9 @@ def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
         return False
     near = stack[-6:]
     left, right = min(c.box.left for c in near), max(c.box.right for c in near)
-    if across(Box(left, 0, right, 0), cell.box) < 0.5 * min(right - left, cell.box.width):
+    outdent = INDENT[1] * size if len(stack) == 1 and right - left > LONG * size else 0.0
+    reach = Box(left - outdent, 0, right, 0)
+    if across(reach, cell.box) < 0.5 * min(right - left, cell.box.width):
         return False
     slack = EDGE * size
     if len(stack) == 1:
@@ -243,7 +254,11 @@ def _bursts(part: Sequence[Cell], cell: Cell) -> bool:
     slack = HANGING * cell.size
     return len(part) >= 2 and (
         cell.box.right > max(c.box.right for c in part) + slack
-        or (cell.box.left < min(c.box.left for c in part) - slack and not _all_indented(part, cell))
+        or (
+            cell.box.left < min(c.box.left for c in part) - slack
+            and not _all_indented(part, cell)
+            and not _first_line(part, cell.box.left)
+        )
     )
 
 
@@ -255,13 +270,24 @@ def _edge_shifts(part: Sequence[Cell], stack: Sequence[Cell], place: int) -> boo
     size = stack[place].size
     left, right = min(c.box.left for c in part[-6:]), max(c.box.right for c in part[-6:])
     new_left, new_right = min(c.box.left for c in ahead), max(c.box.right for c in ahead)
+    if left - new_left > INDENT[1] * size and ahead[0].box.left > left - EDGE * size:
+        return False
     if (
         abs(new_left - left) > 1.2 * size
         and sum(c.box.left - new_left < EDGE * size for c in ahead) >= 2
+        and not (abs(part[-1].box.right - new_right) < EDGE * size and _first_line(part, new_left))
     ):
         return True
     moved = abs(new_right - right) > 2 * size
     return moved and sum(new_right - c.box.right < EDGE * size for c in ahead) >= 2
+
+
+def _first_line(part: Sequence[Cell], left: float) -> bool:
+    """Whether a part is a subhead and a paragraph's first line in a column from ``left``."""
+    last, size = part[-1], part[-1].size
+    return INDENT[0] * size <= last.box.left - left <= INDENT[1] * size and all(
+        cell.style != last.style for cell in part[:-1]
+    )
 
 
 def _block(lines: list[Cell]) -> Block:
@@ -295,7 +321,8 @@ def settle_columns(blocks: Sequence[Block]) -> None:
             and own.right <= other.right + HANGING * block.size
             and _shares_edge(block, other)
         ]
-        fits = [other for other in fits if other.style == block.style]
+        styles = {cell.style for cell in block.lines}
+        fits = [other for other in fits if other.style in styles]
         if not fits or _is_narrow(block, fits):
             continue
         near = min(fits, key=lambda other: _distance(own, other.box))

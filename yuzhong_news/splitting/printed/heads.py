@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yuzhong_news.items import Box, Direction
-from yuzhong_news.splitting.bylines import Signature, credit, signature
+from yuzhong_news.splitting.bylines import Signature, credit, opening, signature
 from yuzhong_news.splitting.jumps import Mark, find_mark
 from yuzhong_news.splitting.printed.cells import Cell, across, along, rule_between, union
 
@@ -27,11 +27,24 @@ LEAD_CHARS, LEAD_SIZE = 24, 2.0
 CENTRED = 1.5
 """Body sizes by which the middles of lines that are centred on each other may differ."""
 
+SIGN_GAP = 2.2
+"""Body sizes from a head down to its byline at most, as under a headline on a plate."""
+
+MARK_SIDE = 24.0
+"""Body sizes: the jump mark over a centred headline stands at the left end of its columns."""
+
 MARK_GAP = 3.0
 """Body sizes from a head to the jump mark over or under it."""
 
 COMPANY = 1.0
 """Body sizes: a line beside a subtitle that reaches so far under the head makes it a subhead."""
+
+SUBHEAD = 1.45
+"""Body sizes: a subhead is set in smaller type."""
+
+TEXT_STEP = -0.3
+"""Body sizes: a subhead at the top of its column stands lower than the text beside it by so much
+white space at most."""
 
 SMALL_LINES = 4
 """Lines: a kicker or a subtitle in body size has no more."""
@@ -99,6 +112,12 @@ def is_large(cell: Cell, body: float) -> bool:
     return cell.size >= LARGE * body or cell.direction is Direction.STACKED
 
 
+def _is_mark(cell: Cell) -> bool:
+    """Whether a cell is a jump mark and nothing else."""
+    mark = find_mark(cell.text)
+    return mark is not None and mark.end - mark.start >= len(cell.text) - 2
+
+
 class HeadBuilder:
     """Builds the heads of a page from its cells, and takes the cells that it uses."""
 
@@ -107,6 +126,7 @@ class HeadBuilder:
     ) -> None:
         self.body, self.style = body
         self.free = list(cells)
+        self.all = list(cells)
         self.rules = rules
 
     def build(self) -> list[Head]:
@@ -183,6 +203,8 @@ class HeadBuilder:
             return False
         if rule_between(self.rules, last.box, cell.box):
             return False
+        if cell.size < SUBHEAD * self.body < last.size and self._has_text_beside(cell, box):
+            return False
         return self._aligned(box, cell.box)
 
     def _aligned(self, one: Box, other: Box) -> bool:
@@ -206,6 +228,7 @@ class HeadBuilder:
                 and across(box, cell.box) > 0.6 * min(cell.box.width, box.width)
                 and self._aligned(box, cell.box)
                 and self._is_set_apart(cell, head)
+                and not _is_mark(cell)
                 and not rule_between(self.rules, cell.box, box)
             ]
             if len(found) != 1 or len(head.lines) > SMALL_LINES + 2:
@@ -221,13 +244,20 @@ class HeadBuilder:
             found = [
                 cell
                 for cell in self._near(head)
-                if -0.3 * cell.size <= cell.box.top - box.bottom <= reach
+                if -0.3 * cell.size <= cell.box.top - box.bottom <= self._reach(cell, reach)
                 and across(box, cell.box) > 0.6 * cell.box.width
                 and not rule_between(self.rules, box, cell.box)
             ]
             found.sort(key=lambda cell: cell.box.top)
             if not any(self._add_below(head, cell, found) for cell in found):
                 return
+
+    def _reach(self, cell: Cell, reach: float) -> float:
+        """Return how far under a head a cell may stand, in points; a byline stands farther."""
+        far = SIGN_GAP * self.body
+        if far <= reach or self._byline(cell) is None or opening(cell.text) is not None:
+            return reach
+        return far
 
     def _add_below(self, head: Head, cell: Cell, found: Sequence[Cell]) -> bool:
         level = [each for each in found if along(each.box, cell.box) > 0.5 * cell.size]
@@ -277,11 +307,24 @@ class HeadBuilder:
                     -0.3 * cell.size < box.top - cell.box.bottom < MARK_GAP * self.body
                     or -0.3 * cell.size < cell.box.top - box.bottom < MARK_GAP * self.body
                 )
-                and -across(cell.box, box) < 2 * MARK_GAP * self.body
+                and -across(cell.box, box) < MARK_SIDE * self.body
+                and self._is_nearest(head, cell)
             ):
                 head.jumps.append((cell, mark))
                 self._take([cell])
                 return
+
+    def _is_nearest(self, head: Head, cell: Cell) -> bool:
+        """Whether no other text or rule stands between a head and a mark at its left."""
+        box = head.box
+        band = Box(min(cell.box.right, box.left), cell.box.top, box.left, box.bottom)
+        return not any(
+            other is not cell
+            and other.area == cell.area
+            and across(other.box, band) > 0.5 * self.body
+            and along(other.box, band) > 0.3 * self.body
+            for other in self.all
+        )
 
     def _near(self, head: Head) -> list[Cell]:
         return [
@@ -332,6 +375,18 @@ class HeadBuilder:
             for other in self.free
         )
 
+    def _has_text_beside(self, cell: Cell, head: Box) -> bool:
+        """Whether text stands beside a cell under its head, not lower by more than half a line."""
+        return any(
+            other.area == cell.area
+            and other.style == self.style
+            and abs(other.size - self.body) < 0.06 * self.body
+            and along(other.box, cell.box) > TEXT_STEP * self.body
+            and across(other.box, cell.box) <= 0
+            and across(other.box, head) > COMPANY * self.body
+            for other in self.free
+        )
+
     def _is_subtitle(self, cell: Cell, head: Head) -> bool:
         if _SUBTITLE_DASH.match(cell.text):
             return True
@@ -347,7 +402,7 @@ class HeadBuilder:
         last = head.lines[-1]
         if last.style == cell.style and abs(last.size - cell.size) < 0.05 * cell.size:
             return len(head.lines) > len(head.main)
-        if self._has_company(cell, head):
+        if self._has_company(cell, head) or self._has_text_beside(cell, head.box):
             return False
         run = self._run_below(cell)
         if len(run) > SMALL_LINES - 1 or any("。" in each.text for each in run):

@@ -46,11 +46,34 @@ def is_inset(sheet: Sheet, head: Head) -> bool:
         return False
     if any(_runs_around(sheet, block, box) for block in beside):
         return True
-    left = any(-sheet.body < box.left - block.right < near for block in beside)
-    right = any(-sheet.body < block.left - box.right < near for block in beside)
+    low, high = _gap_width(sheet, head, [*over, *under])
+    left = any(block.right < low + near and low - block.right < near for block in beside)
+    right = any(block.left > high - near and block.left - high < near for block in beside)
     first, last = min(under, key=lambda b: b.left), max(over, key=lambda b: b.right)
     torn = last.breaks_off or not first.opens_paragraph
     return left and right and torn
+
+
+def _gap_width(sheet: Sheet, head: Head, touched: list[Block]) -> tuple[float, float]:
+    """Return how far to the left and right the columns stand open around an inset headline.
+
+    ``touched`` are the blocks over and under it; columns beside these that stop over the headline's
+    top and go on under its foot are open as well.
+    """
+    box, near = head.whole, INSET_GAP * sheet.body
+    low = min(box.left, *(block.left for block in touched))
+    high = max(box.right, *(block.right for block in touched))
+    blocks = [block for block in sheet.blocks if block.area == head.area]
+    over = [b for b in blocks if -sheet.body < box.top - b.box.bottom < near]
+    under = [b for b in blocks if -sheet.body < b.box.top - box.bottom < near]
+    open_columns = [b for b in over if any(across(b.box, u.box) > 0.5 * b.box.width for u in under)]
+    for column in sorted(open_columns, key=lambda b: -b.right):
+        if column.left < low and low - column.right < near:
+            low = column.left
+    for column in sorted(open_columns, key=lambda b: b.left):
+        if column.right > high and column.left - high < near:
+            high = column.right
+    return low, high
 
 
 def _runs_around(sheet: Sheet, block: Block, box: Box) -> bool:

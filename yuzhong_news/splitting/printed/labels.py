@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yuzhong_news.items import Box
+from yuzhong_news.splitting.printed.areas import RULED_GAP
 from yuzhong_news.splitting.printed.captions import Legend
-from yuzhong_news.splitting.printed.cells import Cell, across, union
+from yuzhong_news.splitting.printed.cells import Cell, across, flat, union
 from yuzhong_news.splitting.printed.chains import Chain
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.sheet import Sheet
@@ -25,6 +26,9 @@ ALIKE = 1.35
 
 RAIL_GAP, AREA_GAP = 6.0, 20.0
 """Body sizes from one brief down to the next, on the open page and inside a frame or a tint."""
+
+RULED_BRIEFS = 3
+"""Briefs that make a rail at least where rules part them."""
 
 SIDE = 5.0
 """Body sizes between the columns of one rail."""
@@ -92,6 +96,9 @@ def _is_under(sheet: Sheet, label: Cell, chain: Chain) -> bool:
     if not low - 2 * sheet.body <= mark.left <= max(high, box.right):
         return False
     strip = Box(mark.left, mark.top, max(mark.right, box.right), mark.bottom)
+    own_rule = _own_rule(sheet, mark)
+    if own_rule is not None:
+        strip = strip._replace(bottom=own_rule + 2)
     if sheet.ruled_off(strip, Box(mark.left, box.top, mark.right, box.bottom)):
         return False
     between = Box(mark.left, mark.bottom, mark.right, box.top)
@@ -101,14 +108,35 @@ def _is_under(sheet: Sheet, label: Cell, chain: Chain) -> bool:
     )
 
 
+def _own_rule(sheet: Sheet, mark: Box) -> float | None:
+    """Return where the rule under a label stands that is set between two rules."""
+    near = RULED_GAP * sheet.body
+    held = [rule for rule in flat(sheet.rules) if across(rule, mark) > 0.95 * mark.width]
+    over = any(-0.2 * sheet.body <= mark.top - rule.bottom <= near for rule in held)
+    under = [rule.bottom for rule in held if -0.2 * sheet.body <= rule.top - mark.bottom <= near]
+    return min(under) if over and under else None
+
+
 def _rail(sheet: Sheet, label: Cell, first: Chain, headed: Sequence[Chain]) -> list[Chain]:
     """Return the briefs of the rail that ``first`` begins, or ``first`` alone."""
     top = first.head
     if top is None or top.size > BRIEF * sheet.body:
         return [first]
+    rail = _grown(sheet, label, first, headed, ruled=False)
+    if len(rail) > 1:
+        return rail
+    ruled = _grown(sheet, label, first, headed, ruled=True)
+    return ruled if len(ruled) >= RULED_BRIEFS else rail
+
+
+def _grown(
+    sheet: Sheet, label: Cell, first: Chain, headed: Sequence[Chain], *, ruled: bool
+) -> list[Chain]:
+    """Return ``first`` and what goes on from it, also across rules where the rail is ``ruled``."""
+    top = first.head
     rail = [first]
-    grown = True
-    while grown:
+    grown = top is not None
+    while grown and top is not None:
         grown = False
         for chain in headed:
             head = chain.head
@@ -116,13 +144,13 @@ def _rail(sheet: Sheet, label: Cell, first: Chain, headed: Sequence[Chain]) -> l
                 continue
             if not top.size / ALIKE <= head.size <= ALIKE * top.size:
                 continue
-            if any(_goes_on(sheet, member, chain, label) for member in rail):
+            if any(_goes_on(sheet, member, chain, label, ruled=ruled) for member in rail):
                 rail.append(chain)
                 grown = True
     return rail
 
 
-def _goes_on(sheet: Sheet, member: Chain, chain: Chain, label: Cell) -> bool:
+def _goes_on(sheet: Sheet, member: Chain, chain: Chain, label: Cell, *, ruled: bool) -> bool:
     """Whether a brief stands under another one, or beside it in the next column."""
     if member.head is None or chain.head is None or not member.blocks:
         return False
@@ -131,7 +159,8 @@ def _goes_on(sheet: Sheet, member: Chain, chain: Chain, label: Cell) -> bool:
     if across(one, other) > 0.5 * min(one.width, other.width):
         gap = other.top - one.bottom
         reach = RAIL_GAP if label.area < 0 else AREA_GAP
-        return -sheet.body < gap < reach * sheet.body and not sheet.ruled_off(one, other)
+        near = -sheet.body < gap < reach * sheet.body
+        return near and (ruled or not sheet.ruled_off(one, other))
     gap = max(other.left - one.right, one.left - other.right)
     level = other.top >= label.box.top - sheet.body
     return gap < SIDE * sheet.body and level and not sheet.walled_off(one, other)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yuzhong_news.items import Box
 from yuzhong_news.splitting.printed.blocks import Block
-from yuzhong_news.splitting.printed.cells import across, along
+from yuzhong_news.splitting.printed.cells import across, along, union
 from yuzhong_news.splitting.printed.ends import ends_of
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.reigns import LARGER, common_head, reigned
@@ -32,6 +32,9 @@ LEAD, LEAD_GAP = 5.0, 6.0
 
 WALL, COLUMN_RULE = 5.0, 0.5
 """What it costs to step over an upright rule: between articles, and between columns of one."""
+
+FAR_ROOF = 14.0
+"""Body sizes: a headline that stands so much higher may leave a text to one at its left."""
 
 SIDE_HEAD = 14.0
 """Body sizes: a headline at the left of its text stands no farther off."""
@@ -117,11 +120,21 @@ class Linker:
         gap = (box.top - whole.bottom) / self.body
         if gap >= -0.5:
             return self._under(head, block, gap)
-        if box.left >= whole.right - self.body and along(whole, box) > 0.5 * min(
-            whole.height, box.height
+        column = self._column(block)
+        if box.left >= whole.right - self.body and along(whole, column) > 0.5 * min(
+            whole.height, column.height
         ):
             return self._beside(head, block)
         return 0.0
+
+    def _column(self, block: Block) -> Box:
+        """Return the box around a block and the text under it in its column."""
+        boxes = [block.box]
+        step = self.sheet.under.get(id(block))
+        while step is not None and len(boxes) < len(self.sheet.blocks):
+            boxes.append(step.box)
+            step = self.sheet.under.get(id(step))
+        return union(boxes)
 
     def _under(self, head: Head, block: Block, gap: float) -> float:
         low, high = self.sheet.domains[id(head)]
@@ -162,7 +175,10 @@ class Linker:
         if self.sheet.walled_off(head.whole, block.box):
             return 0.0
         gap = (block.box.left - head.whole.right) / self.body
-        if gap > SIDE_HEAD or self.sheet.roofs[id(block)] is not None:
+        roof = self.sheet.roofs[id(block)]
+        if gap > SIDE_HEAD:
+            return 0.0
+        if roof is not None and block.box.top - roof.whole.bottom < FAR_ROOF * self.body:
             return 0.0
         under = any(self.sheet.roofs[id(other)] is head for other in self.sheet.blocks)
         return 0.5 if under else 3.5 - 0.3 * gap
@@ -185,6 +201,8 @@ class Linker:
         if other is block or other.area != block.area or along(other.box, level) <= 0:
             return False
         if other.left > level.left or self.sheet.ruled_off(other.box, block.box):
+            return False
+        if self.sheet.walled_off(other.box, block.box):
             return False
         if across(other.box, block.box) > 0:
             return other.box.top < block.box.top
@@ -321,7 +339,8 @@ class Linker:
         if gap > NEXT_COLUMN:
             score -= 1.2 + 0.05 * gap
         if self.sheet.walled_off(a, b):
-            score -= COLUMN_RULE if common_head(self.sheet, one, other) else WALL
+            own_rule = common_head(self.sheet, one, other) or self._is_headless(one, other)
+            score -= COLUMN_RULE if own_rule else WALL
         if b.top > a.bottom + LEVEL * self.body:
             score -= 1.5 + (4.0 if self._bands_apart(a, b) else 0.0)
         elif b.bottom < a.top:
@@ -340,6 +359,39 @@ class Linker:
         if id(one) in self.sheet.under:
             score -= OUT_OF_COLUMN
         return score
+
+    def _is_headless(self, one: Block, other: Block) -> bool:
+        """Whether a column without headline goes on with the text that ``one`` broke off.
+
+        That is so in the next column of the same height, with no headline beside it.
+        """
+        before, after = self.ends[id(one)], self.ends[id(other)]
+        if (
+            self.sheet.roofs[id(other)] is not None
+            or id(other) in self.sheet.over
+            or other.box.left - one.box.right > NEXT_COLUMN * self.body
+        ):
+            return False
+        if before.breaks:
+            return not after.opens
+        return not (before.signed or after.opening or self._has_own_head(one, other))
+
+    def _has_own_head(self, one: Block, other: Block) -> bool:
+        """Whether a headline stands between two columns, or is set into the second one."""
+        column = self._column(other)
+        return any(
+            head.area == other.area
+            and along(head.box, column) > 0
+            and (
+                id(head) in self.sheet.insets
+                or (
+                    head.box.left >= one.box.right - self.body
+                    and (head.vertical or column.left >= head.box.right)
+                )
+            )
+            for head in self.sheet.heads
+            if head.size > LARGER * self.body
+        )
 
     def _bands_apart(self, upper: Box, lower: Box) -> bool:
         """Whether a flat rule, or a head, parts the bands that two boxes stand in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yuzhong_news.items import Box
 from yuzhong_news.splitting.printed.blocks import Block
-from yuzhong_news.splitting.printed.cells import across
+from yuzhong_news.splitting.printed.cells import across, along
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.insets import INSET_HEAD
 from yuzhong_news.splitting.printed.sheet import Sheet
@@ -72,7 +72,11 @@ def _is_reigned(sheet: Sheet, small: Head) -> bool:
             if roof is not None and roof.size > LARGER * small.size:
                 return True
         if over is None or sheet.ruled_off(over.box, place):
-            return _spanned(sheet, place, small) or _goes_on_beside(sheet, place, small)
+            return (
+                _spanned(sheet, place, small)
+                or _beside_vertical(sheet, place, small)
+                or _goes_on_beside(sheet, place, small)
+            )
         if isinstance(over, Head):
             if over.size > LARGER * small.size:
                 return True
@@ -120,6 +124,18 @@ def _goes_on_beside(sheet: Sheet, box: Box, small: Head) -> bool:
             break
         top = over
     return not (isinstance(top, Head) and top.size < LARGER * small.size)
+
+
+def _beside_vertical(sheet: Sheet, box: Box, small: Head) -> bool:
+    """Whether a larger vertical head stands at the level of a box, with no rule between them."""
+    return any(
+        head.vertical
+        and head.area == small.area
+        and head.size > LARGER * small.size
+        and along(head.box, box) > 0
+        and not sheet.walled_off(head.box, box)
+        for head in sheet.heads
+    )
 
 
 def _spanned(sheet: Sheet, box: Box, small: Head) -> bool:

@@ -133,7 +133,8 @@ class Sheet:
             if best is not None and best.box.bottom >= head.box.bottom:
                 continue
             best = head
-        if best is None or self.blocked(best.box, block.box, block, cap):
+        signs = [other for other in self.blocks if other.byline is not None]
+        if best is None or self.blocked(best.box, block.box, block, cap, *signs):
             return None
         return best
 

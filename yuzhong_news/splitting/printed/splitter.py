@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from yuzhong_news.items import Article, Box, Doubt, Kind, PrintedPage
 from yuzhong_news.splitting.printed.adverts import adverts_of
-from yuzhong_news.splitting.printed.areas import areas_of, labels_of, settle
+from yuzhong_news.splitting.printed.areas import areas_of, labels_of, lift_plates, settle
 from yuzhong_news.splitting.printed.articles import PrintedAssembler
 from yuzhong_news.splitting.printed.blocks import blocks_of, settle_columns
 from yuzhong_news.splitting.printed.captions import legends_of, pictures_of
-from yuzhong_news.splitting.printed.cells import body_of, cells_of, flat, union
+from yuzhong_news.splitting.printed.cells import Cell, across, along, body_of, cells_of, flat, union
 from yuzhong_news.splitting.printed.chains import Chain, chains_of
 from yuzhong_news.splitting.printed.heads import HeadBuilder
 from yuzhong_news.splitting.printed.labels import give_labels, labelled_pictures
@@ -22,6 +22,9 @@ from yuzhong_news.splitting.printed.strips import strips_of
 from yuzhong_news.splitting.printed.subheads import cap_blocks, pull_heads
 from yuzhong_news.splitting.rows import Span
 from yuzhong_news.splitting.split import Split
+
+_BESIDE = 0.2
+"""Share of the smaller of two articles by which one overlaps the other, over or beside it."""
 
 MAX_PARTS = 900
 """Blocks and heads of a page; a densely set one has 150."""
@@ -128,6 +131,7 @@ def sheet_of(page: PrintedPage) -> Sheet:
     cells = [cell for cell in cells if id(cell) not in taken]
     areas = areas_of(page, body)
     settle(cells, areas)
+    lift_plates(cells, areas, body)
     adverts = adverts_of(areas, cells, (body, style))
     taken = {id(cell) for advert in adverts for cell in advert}
     cells = [cell for cell in cells if id(cell) not in taken]
@@ -171,9 +175,34 @@ def _is_scrap(chain: Chain) -> bool:
 
 
 def _in_order(chains: Sequence[Chain]) -> list[Chain]:
-    def place(chain: Chain) -> tuple[float, float]:
-        cells = chain.head.lines if chain.head is not None else chain.cells
-        box = (cells or chain.legends[0].cells)[0].box
-        return (box.top, box.left)
+    """Return articles as a reader takes them: the left of two side by side, the upper of two.
 
-    return sorted(chains, key=place)
+    Where such a relation runs in a circle, the article with the fewest before it comes first.
+    """
+    boxes = {id(chain): union(cell.box for cell in _shown(chain)) for chain in chains}
+    rest = sorted(chains, key=lambda chain: (boxes[id(chain)].top, boxes[id(chain)].left))
+    ordered: list[Chain] = []
+    while rest:
+        first = min(
+            rest,
+            key=lambda chain: sum(_precedes(boxes[id(o)], boxes[id(chain)]) for o in rest),
+        )
+        ordered.append(first)
+        rest.remove(first)
+    return ordered
+
+
+def _shown(chain: Chain) -> Sequence[Cell]:
+    head = chain.head.lines if chain.head is not None else []
+    return [*head, *chain.cells] or chain.legends[0].cells
+
+
+def _precedes(one: Box, other: Box) -> bool:
+    """Whether an article in the box ``one`` is read before another in ``other``."""
+    narrower = min(one.width, other.width)
+    lower = min(one.height, other.height)
+    if across(one, other) > _BESIDE * narrower:
+        return one.top < other.top
+    if along(one, other) > _BESIDE * lower:
+        return one.left < other.left
+    return one.top < other.top

@@ -33,6 +33,9 @@ WIDE_RULE = 0.55
 HEAD_CHARS = 420
 """Characters: a head strip with the masthead, the imprint and a guide holds no more."""
 
+FOOT_CHARS = 160
+"""Characters: a foot strip with folio, date, editors and imprint holds no more."""
+
 TEXT_BLOCK = 4
 """Lines of one column, one close under the other: text, and no part of a head strip."""
 
@@ -45,7 +48,9 @@ def strips_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cel
     ids = {id(cell) for cell in head}
     head += _head_by_words(page, [cell for cell in cells if id(cell) not in ids], head)
     ids = {id(cell) for cell in head}
-    return head + _foot(page, [cell for cell in cells if id(cell) not in ids], body)
+    rest = [cell for cell in cells if id(cell) not in ids]
+    foot = _foot_by_rule(page, rest, body) or _foot(page, rest, body)
+    return head + foot
 
 
 def is_furniture(cell: Cell) -> bool:
@@ -137,6 +142,28 @@ def _holds_text(cells: Sequence[Cell], body: float) -> bool:
         if run >= TEXT_BLOCK:
             return True
     return False
+
+
+def _foot_by_rule(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
+    """Return the folio at the page's foot: a line or two under a rule over the page's width."""
+    if not cells:
+        return []
+    text = union(cell.box for cell in cells)
+    limit = text.bottom - FOOT * page.height
+    for rule in sorted(flat(page.rules), key=lambda rule: -rule.bottom):
+        if rule.top < limit or rule.width < WIDE_RULE * text.width:
+            continue
+        under = [cell for cell in cells if cell.box.top >= rule.bottom - 1]
+        if (
+            under
+            and min(cell.box.top for cell in under) <= rule.bottom + RULE_GAP * body
+            and max(cell.box.bottom for cell in under) <= rule.bottom + 2 * RULE_GAP * body
+            and sum(len(cell.text) for cell in under) <= FOOT_CHARS
+            and any(_is_folio(cell) for cell in under)
+            and not any(_is_text(cell) for cell in under)
+        ):
+            return under
+    return []
 
 
 def _foot(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:

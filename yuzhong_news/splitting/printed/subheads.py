@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -34,6 +35,7 @@ def pull_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Head]]:
     """Return the blocks without their small heads, and these."""
     rest: list[Block] = []
     heads: list[Head] = []
+    usual = _usual_style(blocks)
     whole: list[Block] = []
     for block in sorted(blocks, key=lambda block: -block.box.top):
         if _is_head(block, blocks, whole):
@@ -42,7 +44,7 @@ def pull_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Head]]:
     for block in blocks:
         if block in whole:
             continue
-        parts = _parts(block)
+        parts = _parts(block, usual)
         for lines, is_head in parts:
             if is_head:
                 heads.append(Head(lines, block.area))
@@ -80,6 +82,8 @@ def _is_head(block: Block, blocks: Sequence[Block], heads: Sequence[Block]) -> b
     """Whether a whole block is a small head over the text below it, or over such a head."""
     if len(block.lines) > MOST_LINES or not _reads_like_head(block.lines):
         return False
+    if any(_differs(cell, block.lines[0]) for cell in block.lines):
+        return False
     below = _below(block, blocks)
     if below is None:
         return False
@@ -112,13 +116,23 @@ def _below(block: Block, blocks: Sequence[Block]) -> Block | None:
     return min(found, key=lambda other: other.box.top, default=None)
 
 
-def _parts(block: Block) -> list[tuple[list[Cell], bool]]:
+def _usual_style(blocks: Sequence[Block]) -> tuple[str, int] | None:
+    """Return the style that most characters of ``blocks`` are set in."""
+    count: Counter[tuple[str, int]] = Counter()
+    for block in blocks:
+        for cell in block.lines:
+            count[cell.style] += len(cell.text)
+    return count.most_common(1)[0][0] if count else None
+
+
+def _parts(block: Block, usual: tuple[str, int] | None) -> list[tuple[list[Cell], bool]]:
     """Cut a block at lines of another style that stand centred in the column."""
     parts: list[tuple[list[Cell], bool]] = []
+    own = usual if any(cell.style == usual for cell in block.lines) else block.style
     for style, run in groupby(block.lines, key=lambda cell: cell.style):
         lines = list(run)
         is_head = (
-            style != block.style
+            style != own
             and len(lines) <= MOST_LINES
             and _reads_like_head(lines)
             and all(_centred(cell, block) for cell in lines)

@@ -10,17 +10,17 @@ from yuzhong_news.splitting.text.headings import Group
 from yuzhong_news.splitting.text.units import Role, is_picture_label
 from yuzhong_news.splitting.wording import Wording, pairs
 
-_WORDING = 4.0
+_WORDING = 5.0
 _BESIDE = 1.6
 _RUNS_ON = 4.0
 _PICTURE = -6.0
 _LABEL = -0.8
-_ABOUT = 0.4 * _WORDING
+_ABOUT = 0.3 * _WORDING
 """A heading under a picture label that claims so much of a body's wording may be the body's own,
 and the label that of a picture without heading."""
 
 _NOTICE = 4.0
-_ALWAYS = 0.2
+_ALWAYS = 0.4
 
 
 class _Words:

@@ -32,6 +32,11 @@ MAX_SKIP = 4
 _COLUMN_STEP = 1.5
 """Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
 
+_PARALLEL = 1.0
+_MIN_RAIL = 3
+_RAIL_ECHO = 0.4
+_OWN_ECHO = 0.25
+
 _NEIGHBOURS = 4
 _ALIKE = 2.5
 """Full-width characters: Latin letters, digits and squeezed marks make the width of one column
@@ -46,11 +51,11 @@ _LEAD = re.compile(
 )
 """How the first paragraph of news begins most times: with when."""
 
-_LONG = 160
-"""Characters: a body of more is an article that somebody signs, most times."""
-
 _CAPTION_ROWS = 7
 _CAPTION_CHARS = 260
+_STRANGERS = 0.04
+"""Kinship of two notices: their common formulas say nothing (see ``Wording.kinship``)."""
+
 _WINDOW = 250
 """Characters on each side of a gap whose wording is compared."""
 
@@ -132,10 +137,11 @@ class Gaps:
         self.columns = _steady([units[place].column for place in self.bodies])
         self.sizes = [len(text) for text in texts]
         self.inline_subheads = any(unit.role is Role.HEADING and unit.inline for unit in units)
-        self.long = [size > _LONG for size in self.sizes]
         self._last_text = max(
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
         )
+        self.rail = self._rail()
+        self.parallel = _parallel(units)
         self.caption_odds = [self._caption_odds(k, texts[k]) for k in range(len(texts))]
         self.keep = [0.0 if odds is None else -log1p(exp(odds)) for odds in self.caption_odds]
         self.between = lru_cache(maxsize=None)(self._between)
@@ -180,6 +186,7 @@ class Gaps:
         inline = bool(headings) and all(unit.inline for unit in headings)
         known = [self._heading(unit) for unit in headings]
         here, there = self._window(before, -1), self._window(behind, 1)
+        template = self.notices[before] and self.notices[behind]
         return Cues(
             unfinished=unfinished(left) and not self.closes[before],
             opens=self.opens[behind],
@@ -200,14 +207,16 @@ class Gaps:
             sign_off=right.weak == SIGN_OFF,
             lead=_LEAD.match(right.rows[0].text) is not None,
             brief=bool(headings) and max(self.sizes[before], self.sizes[behind]) < _BRIEF,
-            near=self.wording.kinship([before], [behind]),
-            wide=self.wording.kinship(here, there),
+            near=_STRANGERS if template else self.wording.kinship([before], [behind]),
+            wide=_STRANGERS if template else self.wording.kinship(here, there),
             heading_near=max((max(h.shares[before], h.shares[behind]) for h in known), default=0.0),
             into_notice=self.notices[behind] and not self.notices[before],
             out_of_notice=self.notices[before] and not self.notices[behind],
             notice_heading=any(is_notice_headline(join(unit.rows)) for unit in headings),
             blank_parted=self.blank_parted,
             blank_parted_no_heading=self.blank_parted and not headings,
+            parallel=len(headings) == 1 and id(headings[0]) in self.parallel,
+            rail=self.rail[behind],
             heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
             / column,
             heading_echo=max((self._echo(h, behind) for h in known), default=0.0),
@@ -222,6 +231,33 @@ class Gaps:
     def _echo(self, heading: _Heading, place: int) -> float:
         """Return which share of a heading's wording the first sentence of a body repeats."""
         return len(heading.words & self.leads[place]) / (len(heading.words) or 1)
+
+    def _rail(self) -> list[bool]:
+        """Return for each body whether it is an item of a rail of briefs.
+
+        Three or more short bodies in a row, each under one heading that its first sentence
+        repeats, are briefs; what stands under subheads does not repeat them so.
+        """
+        echoes = [self._brief_echo(k) for k in range(len(self))]
+        rail = [False] * len(self)
+        start = 0
+        for end in range(len(self) + 1):
+            if end < len(self) and echoes[end] is not None:
+                continue
+            run = [echo for echo in echoes[start:end] if echo is not None]
+            if len(run) >= _MIN_RAIL and sum(run) / len(run) >= _RAIL_ECHO:
+                rail[start:end] = [echo >= _OWN_ECHO for echo in run]
+            start = end + 1
+        return rail
+
+    def _brief_echo(self, k: int) -> float | None:
+        """Return how much of the one heading above a brief it repeats; None: it is no brief."""
+        above = self.units[self.bodies[k] - 1] if self.bodies[k] else None
+        if above is None or above.role is not Role.HEADING or above.inline:
+            return None
+        if self.sizes[k] >= _BRIEF:
+            return None
+        return self._echo(self._heading(above), k)
 
     def _heading(self, unit: Unit) -> _Heading:
         known = self._headings.get(id(unit))
@@ -289,6 +325,21 @@ def _steady(columns: Sequence[float]) -> list[float]:
         alike = sorted(column for column in near if abs(column - own) <= _ALIKE)
         steady.append(alike[len(alike) // 2])
     return steady
+
+
+def _parallel(units: Sequence[Unit]) -> set[int]:
+    """Return the ids of headings that are set like the heading before or behind them.
+
+    The subheads of one article are parallel: as many lines, as many characters.
+    """
+    headings = [unit for unit in units if unit.role is Role.HEADING]
+    found: set[int] = set()
+    for one, other in pairwise(headings):
+        if len(one.rows) == len(other.rows) and all(
+            abs(a.width - b.width) <= _PARALLEL for a, b in zip(one.rows, other.rows, strict=True)
+        ):
+            found |= {id(one), id(other)}
+    return found
 
 
 def is_subtitle(unit: Unit) -> bool:

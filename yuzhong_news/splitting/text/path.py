@@ -15,7 +15,7 @@ from yuzhong_news.splitting.text.units import Role, Unit, is_picture_label
 NO_HEADLINE = 1.5
 """What an article without a headline costs."""
 
-NO_BODY = 1.0
+NO_BODY = 3.0
 """What a headline without a body costs, unless a label announces picture news."""
 
 UNSIGNED = 0.4

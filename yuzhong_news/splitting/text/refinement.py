@@ -16,10 +16,15 @@ from yuzhong_news.splitting.text.units import Role
 _OPEN = 2.0
 """Gaps whose two weights lie farther apart than this are not tried the other way."""
 
+_LONG = 160
+"""Characters: an article of more is signed, most times."""
+
 _ROUNDS = 3
-_MOST = 1.0
 _USUAL_CLAIM = 2.5
 """The claim that a headline usually has on its body; less speaks against the article."""
+
+_MOST = 0.4
+"""What a claim above the usual one adds at most: subheads claim their paragraphs as well."""
 
 
 def refine(gaps: Gaps, path: list[Choice], claims: Claims) -> list[Choice]:
@@ -103,16 +108,11 @@ def _matched(gaps: Gaps, layout: Layout, claims: Claims, sides: tuple[float, flo
         g not in used and not is_picture(group) for g, group in enumerate(groups)
     )
     for s, segment in enumerate(segments):
-        signed = bool(s in owner and groups[owner[s]].of(Role.BYLINE)) or any(
-            unit.role is Role.BYLINE for unit in segment.signs
-        )
-        signed = signed or any(
-            gaps.opens[k] or gaps.closes[k] for k in range(len(gaps)) if segment.bodies >> k & 1
-        )
-        if (
-            not signed
-            and sum(gaps.sizes[k] for k in range(len(gaps)) if segment.bodies >> k & 1) > 160
-        ):
+        bodies = [k for k in range(len(gaps)) if segment.bodies >> k & 1]
+        signed = any(gaps.opens[k] or gaps.closes[k] for k in bodies)
+        signed = signed or any(unit.role is Role.BYLINE for unit in segment.signs)
+        signed = signed or (s in owner and bool(groups[owner[s]].of(Role.BYLINE)))
+        if not signed and sum(gaps.sizes[k] for k in bodies) > _LONG:
             value -= UNSIGNED
     return value
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from yuzhong_news.splitting import furniture
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening, signature
 from yuzhong_news.splitting.jumps import Mark, find_mark
-from yuzhong_news.splitting.notices import is_notice_text
+from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
 from yuzhong_news.splitting.rows import Row, join, stack
 from yuzhong_news.splitting.text.frames import INDENT, Frame
 
@@ -71,6 +71,10 @@ _CAPTION_HEAD = re.compile(
 _SIGNATURE_HINT = re.compile(
     r"[（(□■●◎◆○◇▲★◢※]|记者|通讯员|评论员|实习生|特约|编辑|供稿|报道|^文|文$|摄|图|撰|译|整理|作者|执笔"
 )
+_MAX_FOOT = 4
+_CONTACT = re.compile(r"(?:电话|地址|邮箱|热线|联系人)\s*[：:]|\d{7}|\d{3,4}-\d{7,8}")
+"""What stands at the foot of a notice, and in no heading."""
+
 _PAIRS = {char: pair for pair in ("“”", "《》", "（）", "()") for char in pair}
 _SENTENCE_HEAD = re.compile(
     r"(?:近日|日前|\d{1,4}[年月日]|据|[^，]{2,4}(?:的是|认为|表示|介绍|后|以来)，).*|.*，$"
@@ -151,6 +155,10 @@ def unfinished(unit: Unit | None) -> bool:
     """Whether a body unit stops in the middle of a sentence, and with no byline either."""
     if unit is None or unit.rows[-1].ends_sentence or unit.rows[-1].text[-1] in "：:；;":
         return False
+    if len(unit.rows) == 1 or _is_foot(unit.rows, len(unit.rows) - 1):
+        foot = unit.rows[-1].text
+        if furniture.is_date(foot) or _OFFICE.search(foot) or _CONTACT.search(foot):
+            return False
     tail = join(unit.rows[-3:])
     return not (_SIGNATURE_HINT.search(unit.rows[-1].text) and closing(tail))
 
@@ -286,6 +294,8 @@ def _is_heading(
     """
     if len(rows) > _MAX_HEADING_ROWS or any(row.has_stop for row in rows) or not _balanced(rows):
         return False
+    if any(_CONTACT.search(row.text) for row in rows) or furniture.is_date(rows[-1].text):
+        return False
     if rows[-1].text.endswith("…") and "，" in join(rows):
         return False
     if rows[-1].text[-1] in "、；;：:" or rows[0].indent >= INDENT:
@@ -293,6 +303,8 @@ def _is_heading(
     if rows[-1].text[-1] in "，," and len(rows) > 2:
         return False
     text = join(rows)
+    if is_notice_headline(text):
+        return True
     filled = all(fills(row, column) for row in rows[:-1]) and len(rows) > 1
     if opening(text) is not None or text.count("，") + text.count("；") >= _BODY_COMMAS - filled:
         return False
@@ -326,6 +338,10 @@ def _continues(rows: Sequence[Row], before: Unit) -> bool:
     They fill the column, or they are about as wide as the row before, where the text runs around a
     picture.
     """
+    last = rows[-1]
+    narrowed = not fills(before.rows[-1], before.column) and not before.rows[-1].ends_sentence
+    if not (last.ends_sentence or fills(last, before.column) or narrowed):
+        return False
     full = [abs(row.width - before.column) <= 1.3 for row in rows[:-1]] or [
         before.column - 3.5 <= rows[0].width <= before.column + 0.8
     ]
@@ -380,7 +396,7 @@ def _next_unit(
     if at_start and (size := _signature_rows(rows, place)):
         part = list(rows[place : place + size])
         return size, Unit(Role.BYLINE, part, column, signature=_signature_of(part))
-    if at_start and furniture.is_date(row.text) and place:
+    if at_start and place and _is_foot(rows, place):
         return 1, Unit(Role.BODY, [row], column)
     if (
         at_start
@@ -389,6 +405,16 @@ def _next_unit(
     ):
         return size, Unit(Role.HEADING, list(rows[place : place + size]), column)
     return 1, Unit(Role.BODY, [row], column)
+
+
+def _is_foot(rows: Sequence[Row], place: int) -> bool:
+    """Whether the rows from ``place`` on are the foot of a notice: contact, office, date."""
+    rest = rows[place:]
+    if len(rest) > _MAX_FOOT or any(row.has_stop for row in rest):
+        return False
+    if furniture.is_date(rest[-1].text) or any(_CONTACT.search(row.text) for row in rest):
+        return True
+    return _OFFICE.search(rest[-1].text) is not None and is_notice_text(join(rows[:place]))
 
 
 def _signature_of(rows: Sequence[Row]) -> Signature | None:
