@@ -72,7 +72,7 @@ IMPOSSIBLE = {
         "cannot be opened",
     ),
     "unknown argument": (["folder", "-a", "path={tmp}", "-a", "pages=3"], 2, "argument pages"),
-    "unknown spider": (["fodler"], 2, "no spider fodler. There are: folder"),
+    "unknown spider": (["fodler"], 2, "no spider fodler. Did you mean folder?"),
     "unwritable feed": (
         ["folder", "-a", "path={tmp}", "-O", "{tmp}/a.txt/x.csv"],
         2,

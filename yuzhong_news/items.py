@@ -3,7 +3,8 @@
 One page of one issue passes through three shapes, each with the same :class:`PageFacts`:
 
 ``PageSource`` (bytes, from a spider) → ``PageLines`` or ``PageSheet`` (lines, from ``reading``) →
-``Page`` (articles, from ``splitting``).  ``Page`` is what feeds export and what the archive stores.
+``Page`` (articles, from ``splitting``).  A page of an e-paper comes as ``FetchedPage`` and is read
+as ``LabelledPage``.  ``Page`` is what feeds export and what the archive stores.
 
 Field names follow IPTC ninjs and schema.org NewsArticle where they have one.
 """
@@ -11,7 +12,7 @@ Field names follow IPTC ninjs and schema.org NewsArticle where they have one.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -206,6 +207,33 @@ class Article(_Model):
     doubts: list[Doubt] = Field(default_factory=list)
 
 
+class Part(NamedTuple):
+    """A piece of a labelled article in its order: a paragraph, a subhead, a picture, its caption.
+
+    ``url`` is the absolute address of a picture; a caption stands right behind its picture.
+    """
+
+    kind: Literal["paragraph", "subhead", "picture", "caption"]
+    text: str = ""
+    url: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class LabelledArticle:
+    """An article as an e-paper's vendor labels it; what the vendor has no label for is empty.
+
+    ``regions`` are in pixels of the page's picture; ``url`` is where the article stands.
+    """
+
+    headline: str = ""
+    kicker: str = ""
+    subtitle: str = ""
+    byline: str = ""
+    parts: list[Part] = field(default_factory=list)
+    url: str | None = None
+    regions: list[Polygon] = field(default_factory=list)
+
+
 class PageFacts(_Model):
     """Which page this is. What is not known is null, never guessed."""
 
@@ -254,6 +282,76 @@ class PageSheet:
     source_sha256: str
 
 
+class Document(_Model):
+    """A file that a page came from, as fetched and kept.
+
+    ``media_type`` is what the bytes are, or what the server said; ``path`` is where the file lies
+    below the folder (or bucket) of all files, null where files are not kept.
+    """
+
+    kind: Literal["pdf", "picture", "html", "image"]
+    url: str
+    sha256: str
+    media_type: str
+    fetched_at: dt.datetime
+    path: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class FetchedFile:
+    """A response as fetched: a document before it is kept."""
+
+    kind: Literal["pdf", "picture", "html", "image"]
+    url: str
+    body: bytes = field(repr=False)
+    media_type: str
+    fetched_at: dt.datetime
+
+
+@dataclass(slots=True, frozen=True)
+class FetchedPage:
+    """A page of an e-paper as fetched: its labelled articles, its files, or both.
+
+    ``paper`` and ``stem`` name the page for a file system (``yuzhong``, ``01``).  ``picture_size``
+    is width and height in pixels of the picture that the articles' regions are on.
+    """
+
+    facts: PageFacts
+    paper: str
+    stem: str
+    labelled: list[LabelledArticle]
+    files: list[FetchedFile]
+    picture_size: tuple[float, float] | None = None
+    documents: list[Document] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def pdf(self) -> FetchedFile | None:
+        """The page's PDF, if there is one."""
+        return next((file for file in self.files if file.kind == "pdf"), None)
+
+
+@dataclass(slots=True, frozen=True)
+class LabelledPage:
+    """A page of an e-paper as read: labelled articles, and what its PDF shows, if there is one."""
+
+    fetched: FetchedPage
+    sheet: PageSheet | None
+
+
+@dataclass(slots=True, frozen=True)
+class IssuePages:
+    """The pages that an issue has, as its index names them; they are not fetched yet.
+
+    ``whole`` says that these are all of them; else they are added to those known before.
+    """
+
+    newspaper: str
+    issue_date: dt.date
+    pages: list[PageFacts]
+    whole: bool = True
+
+
 class Page(PageFacts):
     """A page as split: the item that is exported and stored, one for each page of an issue.
 
@@ -268,3 +366,4 @@ class Page(PageFacts):
     articles: list[Article] = Field(default_factory=list)
     furniture: list[str] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list)
+    documents: list[Document] = Field(default_factory=list)

@@ -12,8 +12,16 @@ USER_AGENT = "yuzhong_news (archive of district newspapers)"
 SPIDER_MODULES = ["yuzhong_news.spiders"]
 NEWSPIDER_MODULE = "yuzhong_news.spiders"
 COMMANDS_MODULE = "yuzhong_news.commands"
+SPIDER_LOADER_CLASS = "yuzhong_news.spiders.loader.NewspaperLoader"
+NEWSPAPERS_DIR = os.environ.get("YUZHONG_NEWS_NEWSPAPERS", "")
+"""A folder of newspapers of your own (``*.toml``), beside those that come along."""
+
+DOWNLOADER_MIDDLEWARES = {"yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50}
+SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
+EXTENSIONS = {"yuzhong_news.spiders.progress.Progress": 500}
 
 ITEM_PIPELINES = {
+    "yuzhong_news.pipelines.keep.KeepPipeline": 50,
     "yuzhong_news.pipelines.read.ReadPipeline": 100,
     "yuzhong_news.pipelines.split.SplitPipeline": 200,
     "yuzhong_news.pipelines.check.CheckPipeline": 300,
@@ -21,6 +29,9 @@ ITEM_PIPELINES = {
 }
 
 DATABASE_URL = os.environ.get("YUZHONG_NEWS_DATABASE_URL", "sqlite:///yuzhong_news.db")
+FILES_STORE = os.environ.get("YUZHONG_NEWS_FILES", "yuzhong_news_files")
+"""Where PDFs, pictures and HTML of fetched pages are kept: a folder, or s3://bucket/folder/ with
+Scrapy's own settings for it; empty: PDFs are read and not kept, pictures not fetched."""
 STORE_BATCH_SIZE = 20
 """Pages that wait for the writer at most, before they are handed to it together."""
 STORE_ACCEPT_EMPTY = False

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 
 from scrapy.commands import crawl
@@ -27,7 +28,8 @@ class Command(crawl.Command):
             "read, split or stored or the run did not come to its end, and 2 for arguments that "
             "cannot be understood. Pages go into the database at DATABASE_URL (-s DATABASE_URL=... "
             "or the environment variable YUZHONG_NEWS_DATABASE_URL; empty to store nothing). "
-            "Example: scrapy crawl folder -a path=pages/ -O pages.jsonl"
+            "Examples: scrapy crawl yuzhong -a date=2025-02-07; "
+            "scrapy crawl folder -a path=pages/ -O pages.jsonl"
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -45,8 +47,9 @@ class Command(crawl.Command):
         try:
             crawler = self.crawler_process.create_crawler(args[0])
         except KeyError:
-            names = ", ".join(sorted(self.crawler_process.spider_loader.list()))
-            raise UsageError(f"no spider {args[0]}. There are: {names}") from None
+            near = get_close_matches(args[0], self.crawler_process.spider_loader.list(), n=3)
+            meant = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise UsageError(f"no spider {args[0]}.{meant} `scrapy list` names all") from None
         task = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if isinstance(task, asyncio.Task) and task.done() and not task.cancelled():

@@ -47,6 +47,9 @@ def closing_line(spider: str, stats: Mapping[str, Any], reason: str | None) -> s
         stored = "nothing stored"
     found = failures(stats, reason)
     why = ", ".join(f"{name} {count}" if count > 1 else name for name, count in found.items())
+    complete = stats.get("newspaper/complete_issues", 0)
+    if complete:
+        stored += f"; {complete} {'issue' if complete == 1 else 'issues'} complete already"
     return (
         f"{spider}: {_number(stats, 'split/pages')}, {_number(stats, 'check/articles')}, "
         f"{_number(stats, 'check/doubts')}; "

@@ -8,7 +8,15 @@ from urllib.parse import unquote
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from yuzhong_news.items import PageFacts, PageLines, PageSheet, PageSource
+from yuzhong_news.items import (
+    Doubt,
+    FetchedPage,
+    LabelledPage,
+    PageFacts,
+    PageLines,
+    PageSheet,
+    PageSource,
+)
 from yuzhong_news.pipelines.printed import read_sheet_of
 from yuzhong_news.reading import ReadError, is_pdf, read
 from yuzhong_news.workers import WorkerError, Workers
@@ -27,12 +35,16 @@ class ReadPipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    async def process_item(self, item: PageSource) -> PageLines | PageSheet:
+    async def process_item(
+        self, item: PageSource | FetchedPage
+    ) -> PageLines | PageSheet | LabelledPage:
         """Return the lines of the page, or raise ``DropItem``; PDFs are read in a worker."""
-        name = name_of(item)
+        name = name_of(item.facts if isinstance(item, FetchedPage) else item)
         try:
-            page: PageLines | PageSheet
-            if is_pdf(item.body):
+            page: PageLines | PageSheet | LabelledPage
+            if isinstance(item, FetchedPage):
+                page = await self._fetched(item)
+            elif is_pdf(item.body):
                 page = await Workers.of(self.crawler).run(read_sheet_of, item, name)
             else:
                 page = lines_of(item, name)
@@ -44,6 +56,27 @@ class ReadPipeline:
             raise DropItem(message, log_level="DEBUG") from error
         self.stats.inc_value("read/pages")
         return page
+
+    async def _fetched(self, page: FetchedPage) -> LabelledPage:
+        """Return a fetched page with what its PDF shows; raises what reading a PDF raises.
+
+        A PDF that cannot be read costs a page with labelled articles a doubt, and no more.
+        """
+        pdf = page.pdf
+        if pdf is None:
+            return LabelledPage(page, None)
+        source = PageSource(**page.facts.model_dump(), body=pdf.body)
+        try:
+            sheet = await Workers.of(self.crawler).run(read_sheet_of, source, pdf.url)
+        except (ReadError, WorkerError, MemoryError) as error:
+            if not page.labelled:
+                raise
+            message = str(error) if isinstance(error, ReadError) else unread(pdf.url, error)
+            self.stats.inc_value("read/pdfs_left_out")
+            logger.warning("%s", message)
+            page.doubts.append(Doubt(cue="unread-pdf", field="region", detail=message))
+            sheet = None
+        return LabelledPage(page, sheet)
 
 
 def unread(name: str, error: Exception) -> str:

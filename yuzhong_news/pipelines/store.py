@@ -4,6 +4,7 @@ One writer thread does all that touches the database, so that the crawl does not
 """
 
 import asyncio
+import datetime as dt
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.spider import DefaultSpider
 
-from yuzhong_news.items import Page
+from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.pipelines.outcome import RUN_NOT_FINISHED, counts, failures
 from yuzhong_news.pipelines.read import name_of
 from yuzhong_news.storage import Archive, Outcome, StorageError
@@ -63,6 +64,21 @@ class StorePipeline:
         if len(self.waiting) >= self.batch_size:
             await self._flush()
         return page
+
+    async def is_complete(
+        self, newspaper: str, date: dt.date, pages: tuple[int, int] | None
+    ) -> bool:
+        """Whether the archive has all pages of an issue, or those from a first to a last one."""
+        if self.archive is None:
+            return False
+        return await self._in_writer(
+            self.archive.is_complete, newspaper, date, *(pages or (None, None))
+        )
+
+    async def expect(self, issue: IssuePages) -> None:
+        """Let the archive know which pages an issue has."""
+        if self.archive is not None:
+            await self._in_writer(self.archive.expect, issue)
 
     async def close_spider(self) -> None:
         """Store the last batch."""

@@ -14,8 +14,10 @@ from yuzhong_news.platforms.model import (
     Part,
     Platform,
 )
+from yuzhong_news.platforms.registry import PLATFORMS, platform_of
 
 __all__ = [
+    "PLATFORMS",
     "ArticleLink",
     "Fetch",
     "Issue",
@@ -25,4 +27,5 @@ __all__ = [
     "PageLink",
     "Part",
     "Platform",
+    "platform_of",
 ]

@@ -10,9 +10,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
-from yuzhong_news.items import Polygon
+from yuzhong_news.items import LabelledArticle, Part, Polygon
+
+__all__ = [
+    "ArticleLink",
+    "Fetch",
+    "Issue",
+    "LabelledArticle",
+    "Layout",
+    "NotAnIssueError",
+    "PageLink",
+    "Part",
+    "Platform",
+    "Step",
+]
 
 Step = Literal["index", "layout", "article"]
 
@@ -50,12 +63,18 @@ class PageLink:
 
 @dataclass(slots=True, frozen=True)
 class Fetch:
-    """What to ask for next, which step its answer is, and of which page; ``json`` is POSTed."""
+    """What to ask for next, which step its answer is, and of which page.
+
+    ``json`` is POSTed as JSON, ``form`` as the fields of a form.  ``date`` is that of the issue to
+    which an index leads, where the link tells it: a list of issues names many.
+    """
 
     url: str
     step: Step
     page: PageLink = PageLink()
     json: Mapping[str, object] | None = None
+    form: Mapping[str, str] | None = None
+    date: dt.date | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -68,38 +87,6 @@ class ArticleLink:
     headline: str
     fetch: Fetch | None = None
     regions: list[Polygon] = field(default_factory=list)
-
-
-class Part(NamedTuple):
-    """A piece of an article in its order: a paragraph, a subhead, a picture or its caption.
-
-    ``url`` is the absolute address of a picture; a caption stands right behind its picture.
-    """
-
-    kind: Literal["paragraph", "subhead", "picture", "caption"]
-    text: str = ""
-    url: str | None = None
-
-
-@dataclass(slots=True, frozen=True)
-class LabelledArticle:
-    """An article as the vendor labels it; what the vendor has no label for is empty."""
-
-    headline: str = ""
-    kicker: str = ""
-    subtitle: str = ""
-    byline: str = ""
-    parts: list[Part] = field(default_factory=list)
-    url: str | None = None
-    regions: list[Polygon] = field(default_factory=list)
-
-
-@dataclass(slots=True, frozen=True)
-class Issue:
-    """What an index tells: the date it says it is of, and what to fetch for each page."""
-
-    date: dt.date | None
-    fetches: list[Fetch]
 
 
 @dataclass(slots=True, frozen=True)
@@ -116,6 +103,20 @@ class Layout:
     siblings: list[Fetch] = field(default_factory=list)
     articles: list[LabelledArticle] = field(default_factory=list)
     picture_size: tuple[float, float] | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Issue:
+    """What an index tells: the date it says it is of, and what to fetch for each page.
+
+    A fetch with the step ``index`` leads to an issue's own index: an entrance that forwards, or a
+    list of issues, each with its date.  ``layouts`` are pages that need no fetch of their own: all
+    of an issue stands in its index (family ``bc``), or nothing but PDFs (``plain_pdf``).
+    """
+
+    date: dt.date | None
+    fetches: list[Fetch]
+    layouts: list[Layout] = field(default_factory=list)
 
 
 class Platform(Protocol):

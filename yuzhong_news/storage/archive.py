@@ -14,10 +14,11 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import DBAPIError
 
-from yuzhong_news.items import Page
+from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import explained, open_engine, writing
 from yuzhong_news.storage.errors import StorageError
+from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.pages import Outcome, write_page
 from yuzhong_news.storage.queries import ArticleRow, outline, table_counts
 from yuzhong_news.storage.schema import prepare
@@ -103,6 +104,25 @@ class Archive:
                 raise StorageError(f"there is no run {run_id} in the archive")
             _replace_counts(connection, run_id, counts)
         self._written.pop(run_id, None)
+
+    def expect(self, issue: IssuePages) -> None:
+        """Keep which pages an issue has; with ``whole``, in place of what was kept before."""
+        with explained(self.engine, "written"), writing(self.engine) as connection:
+            expect(connection, issue)
+
+    def is_complete(
+        self,
+        newspaper: str,
+        issue_date: dt.date,
+        first: int | None = None,
+        last: int | None = None,
+    ) -> bool:
+        """Whether each page of the issue that its index named, from ``first`` to ``last``, is here.
+
+        An issue whose index was never read is not complete.
+        """
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return is_complete(connection, newspaper, issue_date, first, last)
 
     def outline(self) -> list[ArticleRow]:
         """Return every article in the order of print; see :func:`storage.queries.outline`."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from yuzhong_news.items import Page
 
-_NOT_CONTENT = {"source_url", "source_sha256"}
+_NOT_CONTENT = {"source_url", "source_sha256", "documents"}
 """What says from where a page came, and may differ from run to run for one and the same page."""
 
 

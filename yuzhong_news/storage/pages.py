@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from yuzhong_news.items import Page as PageItem
 from yuzhong_news.storage.content import check_storable, content_hash, natural_key
+from yuzhong_news.storage.continuations import rejoin
+from yuzhong_news.storage.documents import write_documents
 from yuzhong_news.storage.rows import (
     delete_articles,
     delete_idle_persons,
@@ -70,6 +72,7 @@ def write_page(
     content = content_hash(page)
     if known is not None:
         if known.content_hash == content:
+            write_documents(connection, known.id, page.documents)
             return Written(Outcome.UNCHANGED, "", known.id)
         reason = _reason_to_keep(known, page, of_this_run, accept_empty)
         if reason:
@@ -77,14 +80,22 @@ def write_page(
     row = _page_row(connection, run_id, page, content)
     if known is None:
         page_id = connection.scalars(insert(Page).returning(Page.id), row).one()
-        insert_articles(connection, page_id, page)
+        _insert_content(connection, page_id, page)
         return Written(Outcome.NEW, "", page_id)
     persons = persons_of(connection, known.id)
     delete_articles(connection, known.id)
     connection.execute(update(Page).where(Page.id == known.id).values(row))
-    insert_articles(connection, known.id, page)
+    _insert_content(connection, known.id, page)
     delete_idle_persons(connection, persons)
     return Written(Outcome.CHANGED, "", known.id)
+
+
+def _insert_content(connection: Connection, page_id: int, page: PageItem) -> None:
+    """Insert what hangs on a page's row, and join its articles with those of its issue."""
+    insert_articles(connection, page_id, page)
+    write_documents(connection, page_id, page.documents)
+    if page.newspaper and page.issue_date:
+        rejoin(connection, page.newspaper, page.issue_date)
 
 
 def _reason_to_keep(

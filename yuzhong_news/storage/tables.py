@@ -1,8 +1,9 @@
 """The tables of the archive.
 
-A newspaper has issues, an issue has pages, a page has articles, and an article has paragraphs,
-subheads, captions, jumps and contributions of persons.  ``position`` is everywhere the index in
-the item's list, from 0, and ``subhead.before_paragraph`` is a ``paragraph.position``.
+A newspaper has issues, an issue has pages, a page has articles and the files it came from, and an
+article has paragraphs, subheads, captions, jumps and contributions of persons; it may go on in
+another article.  ``position`` is everywhere the index in the item's list, from 0, and
+``subhead.before_paragraph`` is a ``paragraph.position``.
 
 Facts of a page that nobody knows are null.  ``page.natural_key`` says which page a row is (see
 :func:`yuzhong_news.storage.content.natural_key`).  The foreign key from a page to its issue has
@@ -122,6 +123,28 @@ class Issue(Base):
     issue_date: Mapped[dt.date] = mapped_column(index=True)
 
 
+class ExpectedPage(Base):
+    """A page that an issue's index names; the issue is complete when each of them is stored.
+
+    ``natural_key`` is that of the page's own row, which may not be there yet.
+    """
+
+    __tablename__ = "expected_page"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["newspaper_id", "issue_date"],
+            ["issue.newspaper_id", "issue.issue_date"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    newspaper_id: Mapped[int] = mapped_column(primary_key=True)
+    issue_date: Mapped[dt.date] = mapped_column(primary_key=True)
+    natural_key: Mapped[str] = mapped_column(primary_key=True)
+    page_number: Mapped[int | None]
+    page_name: Mapped[str | None]
+
+
 class Page(Base):
     """One page as it was last stored; ``run_id`` and ``stored_at`` are of that content.
 
@@ -156,6 +179,28 @@ class Page(Base):
     stored_at: Mapped[dt.datetime]
 
 
+class Document(Base):
+    """A file that a page came from; ``path`` is below FILES_STORE, null where it was not kept.
+
+    ``fetched_at`` is when these bytes were fetched first.
+    """
+
+    __tablename__ = "document"
+    __table_args__ = (
+        UniqueConstraint("page_id", "kind", "url"),
+        CheckConstraint("kind IN ('pdf', 'picture', 'html', 'image')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = _owner("page.id")
+    kind: Mapped[str]
+    url: Mapped[str] = mapped_column(index=True)
+    sha256: Mapped[str] = mapped_column(index=True)
+    media_type: Mapped[str]
+    fetched_at: Mapped[dt.datetime]
+    path: Mapped[str | None]
+
+
 class Article(Base):
     """One article of one page; ``body`` is its paragraphs, one on each line.
 
@@ -185,6 +230,23 @@ class Article(Base):
     continued_from: Mapped[int | None] = mapped_column(index=True)
     continued_to: Mapped[int | None] = mapped_column(index=True)
     region: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class Continuation(Base):
+    """An article that goes on in another of the same issue; each has one before and one after it.
+
+    ``cue`` says why: ``both-marks`` (下转 and 上接 name each other's pages) or ``one-mark`` (one of
+    them does, and the wording is akin).
+    """
+
+    __tablename__ = "continuation"
+    __table_args__ = (CheckConstraint("cue IN ('both-marks', 'one-mark')", name="cue"),)
+
+    from_article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    to_article_id: Mapped[int] = mapped_column(
+        ForeignKey("article.id", ondelete="CASCADE"), unique=True
+    )
+    cue: Mapped[str]
 
 
 class Paragraph(Base):

@@ -63,7 +63,52 @@ _CONTRIBUTION = """
     LEFT JOIN newspaper ON newspaper.id = page.newspaper_id
 """
 
-VIEWS = {"article_view": _ARTICLE, "contribution_view": _CONTRIBUTION}
+_WHOLE_ARTICLE = """
+    WITH RECURSIVE chain(first_id, last_id, parts, pages, body) AS (
+        SELECT article.id, article.id, 1, CAST(page.page_number AS TEXT), article.body
+        FROM article
+        JOIN page ON page.id = article.page_id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM continuation WHERE continuation.to_article_id = article.id)
+        UNION ALL
+        SELECT chain.first_id, article.id, chain.parts + 1,
+            chain.pages || '、' || CAST(page.page_number AS TEXT),
+            chain.body || '\n' || article.body
+        FROM chain
+        JOIN continuation ON continuation.from_article_id = chain.last_id
+        JOIN article ON article.id = continuation.to_article_id
+        JOIN page ON page.id = article.page_id
+    )
+    SELECT article.id AS article_id,
+        newspaper.name AS newspaper,
+        page.issue_date AS issue_date,
+        page.page_number AS page_number,
+        chain.pages AS pages,
+        chain.parts AS parts,
+        article.position AS position,
+        article.kind AS kind,
+        article.column_label AS column_label,
+        article.kicker AS kicker,
+        article.headline AS headline,
+        article.subtitle AS subtitle,
+        article.dateline AS dateline,
+        {people} AS people,
+        article.lead AS lead,
+        chain.body AS body,
+        page.source_url AS source_url
+    FROM chain
+    JOIN article ON article.id = chain.first_id
+    JOIN page ON page.id = article.page_id
+    LEFT JOIN newspaper ON newspaper.id = page.newspaper_id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM continuation WHERE continuation.from_article_id = chain.last_id)
+"""
+
+VIEWS = {
+    "article_view": _ARTICLE,
+    "contribution_view": _CONTRIBUTION,
+    "whole_article_view": _WHOLE_ARTICLE,
+}
 
 
 def create_views(connection: Connection) -> None:

@@ -1,0 +1,152 @@
+"""What a newspaper's TOML may say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from yuzhong_news.platforms import Platform
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MARK = re.compile("%.?")
+_ANY_DAY = dt.date(2025, 1, 1)
+_DATE_MARKS = {"%Y", "%m", "%d"}
+
+
+def _address(value: str) -> str:
+    marks = sorted(set(_MARK.findall(value)) - _DATE_MARKS)
+    if marks:
+        raise ValueError(f"has the mark {marks[0]}; a date pattern may have %Y, %m and %d")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("is no address; it begins with http:// or https:// and a host")
+    return value
+
+
+def _day(value: object) -> object:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    raise ValueError("is no date; write it without quotation marks, as 2024-11-30")
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+
+
+class Edition(NamedTuple):
+    """Where and how the issue of one day is found."""
+
+    platform: str
+    address: str
+    hosts: frozenset[str]
+
+
+def _platforms(info: ValidationInfo) -> Mapping[str, Platform]:
+    found: Mapping[str, Platform] = (info.context or {}).get("platforms", {})
+    return found
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    platform: str
+    address: Address
+    hosts: list[Host] = Field(default_factory=list)
+
+    @field_validator("platform")
+    @classmethod
+    def _known_platform(cls, value: str, info: ValidationInfo) -> str:
+        known = _platforms(info)
+        if known and value not in known:
+            raise ValueError(f"is no platform; there are {', '.join(sorted(known))}")
+        return value
+
+    @field_validator("address")
+    @classmethod
+    def _leads_to_issues(cls, value: str, info: ValidationInfo) -> str:
+        platform = _platforms(info).get(info.data.get("platform", ""))
+        if platform is not None:
+            platform.start(value, _ANY_DAY)
+        return value
+
+    @property
+    def edition(self) -> Edition:
+        """Return the platform, the address, and the hosts that requests may go to."""
+        own = urlsplit(self.address).hostname or ""
+        return Edition(self.platform, self.address, frozenset({own, *self.hosts}))
+
+
+class Older(_Table):
+    """An older layout: how the issues up to and including the day ``until`` are found."""
+
+    until: dt.date
+
+    _until = field_validator("until", mode="before")(_day)
+
+
+class Newspaper(_Table):
+    """One newspaper.
+
+    ``name`` is the spider's name, ``title`` what the archive calls it (渝中报).  ``hosts`` are
+    those beside the address's own that its pages, files and pictures may come from.
+    ``publication_days`` are weekdays, null where they are not known; ``pages`` is their usual
+    number, ``since`` the first issue on the web.  ``older`` are its older layouts.  ``dictionary``
+    is a file of words, one a line, beside the TOML.  ``confirmed`` says that all this was tried
+    against the live site.
+    """
+
+    name: Name
+    title: Title
+    district: Title
+    publication_days: list[Weekday] | None = Field(default=None, min_length=1)
+    pages: int | None = Field(default=None, ge=1, le=400)
+    since: dt.date | None = None
+    confirmed: bool
+    dictionary: str | None = None
+    older: list[Older] = Field(default_factory=list)
+
+    _since = field_validator("since", mode="before")(_day)
+
+    @field_validator("dictionary")
+    @classmethod
+    def _dictionary_beside(cls, value: str | None, info: ValidationInfo) -> str | None:
+        folder = (info.context or {}).get("folder")
+        if value is not None and folder is not None and not Path(folder, value).is_file():
+            raise ValueError(f"there is no file {Path(folder, value)}")
+        return value
+
+    @model_validator(mode="after")
+    def _older_in_order(self) -> Self:
+        days = [one.until for one in self.older]
+        if days != sorted(set(days)):
+            raise ValueError("older: the days `until` must grow from section to section")
+        return self
+
+    def edition_of(self, date: dt.date) -> Edition:
+        """Return where and how the issue of ``date`` is found."""
+        table: _Table = next((one for one in self.older if date <= one.until), self)
+        return table.edition
+
+    def appears_on(self, date: dt.date) -> bool:
+        """Whether an issue of ``date`` may be there."""
+        if self.since is not None and date < self.since:
+            return False
+        return self.publication_days is None or WEEKDAYS[date.weekday()] in self.publication_days

@@ -1,0 +1,117 @@
+"""Step 0: keep the files of a fetched page, by Scrapy's own stores (a folder, S3, GCS, FTP)."""
+
+import asyncio
+import hashlib
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from io import BytesIO
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.pipelines.files import FilesPipeline, FilesStoreProtocol, FSFilesStore
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import Deferred
+
+from yuzhong_news.items import Document, FetchedFile, FetchedPage, PageSource
+
+logger = logging.getLogger(__name__)
+_SUFFIXES = {
+    "application/pdf": "pdf",
+    "application/json": "json",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/bmp": "bmp",
+    "image/tiff": "tif",
+}
+_INFO: Any = None
+"""What Scrapy's stores are told of a spider's media; they need none of it."""
+_SAFE = re.compile(r"[0-9A-Za-z_\u3400-\u9fff-]+")
+
+
+class KeepPipeline:
+    """Writes each file to ``{newspaper}/{date}/{page}.…`` below ``FILES_STORE``.
+
+    Without ``FILES_STORE`` nothing is kept, and the documents have no path.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.stats = crawler.stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_item(self, item: PageSource | FetchedPage) -> PageSource | FetchedPage:
+        """Return the page with its documents; a file that cannot be written is an error."""
+        if not isinstance(item, FetchedPage):
+            return item
+        documents = []
+        for path, file in paths_of(item):
+            kept = path if self.store is not None and await self._keep(path, file) else None
+            documents.append(
+                Document(
+                    kind=file.kind,
+                    url=file.url,
+                    sha256=hashlib.sha256(file.body).hexdigest(),
+                    media_type=file.media_type,
+                    fetched_at=file.fetched_at,
+                    path=kept,
+                )
+            )
+        return replace(item, documents=documents)
+
+    @cached_property
+    def store(self) -> FilesStoreProtocol | None:
+        """Where files are kept; made for the first one, because making it makes its folder."""
+        try:
+            return FilesPipeline.from_crawler(self.crawler).store
+        except NotConfigured:
+            return None
+        except Exception as error:  # whatever a store's own client raises
+            self.stats.inc_value("keep/failed")
+            logger.error("FILES_STORE cannot be used: %s. Nothing is kept in this run", error)
+            return None
+
+    async def _keep(self, path: str, file: FetchedFile) -> bool:
+        assert self.store is not None
+        try:
+            if isinstance(self.store, FSFilesStore):
+                await asyncio.to_thread(self.store.persist_file, path, BytesIO(file.body), _INFO)
+            else:
+                written = self.store.persist_file(path, BytesIO(file.body), _INFO)
+                if isinstance(written, Deferred):
+                    await maybe_deferred_to_future(written)
+        except Exception as error:  # whatever a store's own client raises
+            self.stats.inc_value("keep/failed")
+            logger.error("%s: cannot be kept as %s: %s. Look at FILES_STORE", file.url, path, error)
+            return False
+        self.stats.inc_value("keep/files")
+        return True
+
+
+def paths_of(page: FetchedPage) -> Iterator[tuple[str, FetchedFile]]:
+    """Yield each file with its path: ``yuzhong/2025-02-07/01.pdf``, ``01-2.jpg``.
+
+    The page's PDF and picture have the page's name, the first of its texts, too; all others a
+    number behind it.  Nothing of a path comes from the net but what is letters and digits.
+    """
+    date = page.facts.issue_date
+    parts = (page.paper, date.isoformat() if date else "undated", page.stem)
+    if not all(_SAFE.fullmatch(part) for part in parts):
+        raise ValueError(f"{parts} cannot be a file's path")
+    folder = "/".join(parts[:2])
+    counts: Counter[str] = Counter()
+    for file in page.files:
+        kind = "image" if file.kind == "image" else "html" if file.kind == "html" else "page"
+        counts[kind] += 1
+        number = counts[kind] if kind == "image" else counts[kind] - 1
+        stem = f"{page.stem}-{number}" if number and kind != "page" else page.stem
+        yield f"{folder}/{stem}.{_SUFFIXES.get(file.media_type, 'html')}", file

@@ -1,0 +1,56 @@
+"""Step 2 for pages of e-papers: labelled articles, a printed page, or both together."""
+
+from __future__ import annotations
+
+import hashlib
+
+from yuzhong_news.items import Article, FetchedPage, Page, Polygon
+from yuzhong_news.splitting.labelled import article_of
+from yuzhong_news.splitting.reconciling import reconcile
+
+
+def split_labelled(page: FetchedPage, printed: Page | None) -> Page:
+    """Return the page with its articles; ``printed`` is what its PDF was split into."""
+    articles = [article_of(labelled) for labelled in page.labelled]
+    size = page.picture_size
+    update: dict[str, object] = {}
+    if printed is not None:
+        size = (printed.width or 0.0, printed.height or 0.0)
+        articles = _scaled(articles, page.picture_size, size)
+        articles = reconcile(articles, printed.articles)
+        update = {"status": printed.status, "furniture": printed.furniture}
+    return Page(
+        **{**page.facts.model_dump(), **update},
+        source_sha256=_sha256(page),
+        width=size and round(size[0], 2),
+        height=size and round(size[1], 2),
+        articles=articles,
+        doubts=[*page.doubts, *(printed.doubts if printed else [])],
+        documents=page.documents,
+    )
+
+
+def _scaled(
+    articles: list[Article],
+    picture: tuple[float, float] | None,
+    size: tuple[float, float],
+) -> list[Article]:
+    """Return the articles with regions in points, not in pixels of the page's picture.
+
+    Where the picture's size is not known, the regions cannot be told, and are left out.
+    """
+    if picture is None or not all(picture):
+        return [article.model_copy(update={"region": []}) for article in articles]
+    x, y = size[0] / picture[0], size[1] / picture[1]
+
+    def turned(region: list[Polygon]) -> list[Polygon]:
+        return [[(round(a * x, 2), round(b * y, 2)) for a, b in polygon] for polygon in region]
+
+    return [article.model_copy(update={"region": turned(article.region)}) for article in articles]
+
+
+def _sha256(page: FetchedPage) -> str | None:
+    """Return the sha256 (hex) of the page's first text where it has articles, else of its PDF."""
+    source = page.files[0] if page.labelled and page.files else page.pdf
+    source = source or (page.files[0] if page.files else None)
+    return hashlib.sha256(source.body).hexdigest() if source else None

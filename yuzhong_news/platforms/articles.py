@@ -1,0 +1,149 @@
+"""Articles: labels and body of an article's page become one labelled article."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from yuzhong_news.platforms.bodies import parts_of
+from yuzhong_news.platforms.markup import Element, first, squeezed, text_of
+from yuzhong_news.platforms.model import LabelledArticle, Part
+from yuzhong_news.platforms.photos import MAX_LEGEND, is_photo, photo_parts, picture_url
+from yuzhong_news.platforms.properties import Properties, article_properties
+
+PHOTO_TAGS = {"table", "figure", "li", "dl", "div", "p"}
+"""What holds a photo with its caption."""
+
+MAX_HEADLINE = 300
+"""Characters: what is longer is no headline but a text."""
+
+
+class Labels(Protocol):
+    """Where a vendor's article pages hold which label, as XPaths tried in their order."""
+
+    @property
+    def headline(self) -> tuple[str, ...]: ...
+    @property
+    def kicker(self) -> tuple[str, ...]: ...
+    @property
+    def subtitle(self) -> tuple[str, ...]: ...
+    @property
+    def byline(self) -> tuple[str, ...]: ...
+    @property
+    def body(self) -> tuple[str, ...]: ...
+
+
+def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledArticle:
+    """Return the article of a page.
+
+    The property comment says what the vendor's system holds; what it leaves open is read where the
+    page shows it.
+    """
+    known = article_properties(text)
+    head = first(root, *labels.headline)
+    body = body_of(root, labels.body)
+    return LabelledArticle(
+        headline=known.get("title") or label(head),
+        kicker=_known_or_shown(known, "introtitle", root, labels.kicker),
+        subtitle=_known_or_shown(known, "subtitle", root, labels.subtitle),
+        byline=author(known.get("author") or label(first(root, *labels.byline))),
+        parts=_parts(body, head, url) if body is not None else [],
+        url=url,
+    )
+
+
+def body_of(root: Element, paths: tuple[str, ...]) -> Element | None:
+    """Return the first body that holds something, or else the first at all, or None."""
+    empty = None
+    for path in paths:
+        found = first(root, path)
+        if found is None:
+            continue
+        if text_of(found, limit=200) or found.find(".//img") is not None:
+            return found
+        empty = found if empty is None else empty
+    return empty
+
+
+def _known_or_shown(known: Properties, name: str, root: Element, paths: tuple[str, ...]) -> str:
+    """Return what the property comment says, be it nothing; where it is silent, what is shown."""
+    return known[name] if name in known and known.get("title") else label(first(root, *paths))
+
+
+def label(element: Element | None) -> str:
+    """Return a label's text on one line, "" where it is longer than labels are."""
+    text = text_of(element)
+    return text if len(text) <= MAX_HEADLINE else ""
+
+
+def author(text: str) -> str:
+    """Return an author's label without the word that names it: 作者：某某."""
+    text = squeezed(text)
+    for word in ("作者：", "作者:", "作者 ", "记者：", "记者:"):
+        if text.startswith(word):
+            return text[len(word) :].strip()
+    return text
+
+
+def _parts(body: Element, head: Element | None, url: str) -> list[Part]:
+    """Return the body's parts, behind the pictures that stand between headline and body."""
+    parts = parts_of(body, url)
+    shown = {part.url for part in parts if part.kind == "picture"}
+    before: list[Part] = []
+    for group in _photos(body, head, url):
+        own = {part.url for part in group if part.kind == "picture"}
+        if not own & shown:
+            before += group
+        elif len(group) > len(own):
+            # The body shows the same picture without its caption.
+            before += group
+            parts = [part for part in parts if part.kind != "picture" or part.url not in own]
+        shown |= own
+    return before + parts
+
+
+def _photos(body: Element, head: Element | None, url: str) -> list[list[Part]]:
+    """Return the photos that stand beside the body, inside of what holds headline and body."""
+    frame = _common(body, head)
+    if frame is None:
+        return []
+    groups: list[list[Part]] = []
+    done: set[Element] = set()
+    for image in frame.iter("img"):
+        if picture_url(image, url) is None or _inside(image, body):
+            continue
+        holder = _holder(image, frame, done, url)
+        if holder in done or any(parent in done for parent in holder.iterancestors()):
+            continue
+        done.add(holder)
+        address = picture_url(image, url)
+        groups.append(
+            [Part("picture", url=address)] if holder is image else photo_parts(holder, url)
+        )
+        if len(groups) >= 60:
+            break
+    return groups
+
+
+def _holder(image: Element, frame: Element, done: set[Element], url: str) -> Element:
+    """Return the nearest element that holds a picture and its words, or the picture itself."""
+    holder = image
+    for parent in image.iterancestors():
+        if parent is frame or parent in done:
+            break
+        if parent.tag in PHOTO_TAGS and is_photo(parent, url, MAX_LEGEND):
+            holder = parent
+            if text_of(parent):
+                break
+    return holder
+
+
+def _common(body: Element, head: Element | None) -> Element | None:
+    """Return the nearest element around both body and headline, or the body's parent."""
+    if head is None:
+        return body.getparent()
+    around = set(head.iterancestors())
+    return next((parent for parent in body.iterancestors() if parent in around), None)
+
+
+def _inside(node: Element, body: Element) -> bool:
+    return any(parent is body for parent in node.iterancestors())

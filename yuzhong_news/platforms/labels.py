@@ -1,0 +1,70 @@
+"""Page labels: 第A01版：头版 is page 1, named 头版.
+
+A page's number stands in its label and nowhere else: file names count from 2, or from 187.  Known
+forms: 第01版：要闻, 01版:头版, 01： 一版要闻, 第1版　要闻, A01版 头版, 第十二版, 一版, 头版.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yuzhong_news.platforms.markup import folded
+from yuzhong_news.platforms.model import PageLink
+
+_NUMBER = (
+    r"(?P<section>[A-ZＡ-Ｚ]{0,2})\s*(?P<digits>[0-9０-９]{1,3})\s*[A-ZＡ-Ｚ]?|"
+    r"(?P<chinese>[一二三四五六七八九十]{1,3})"
+)
+_GAP = r"[\s：:．.·、|｜—－-]*"
+_LABEL = re.compile(
+    rf"第?\s*(?:{_NUMBER})\s*(?:版\s*(?:面\s*)?{_GAP}|[：:]\s*)(?P<name>.*)", re.IGNORECASE
+)
+_SHORT = re.compile(
+    r"(?P<section>[A-ZＡ-Ｚ]{0,2})(?P<digits>[0-9０-９]{2})(?P<chinese>)"
+    r"(?:[\s：:·-]+(?P<name>[^\s0-9０-９].*))?"
+)
+"""A label in a list of pages may lack 版: A01 头版."""
+_FRONT = re.compile(rf"(?:头版|封面)(?:{_GAP})(?P<name>.*)")
+_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")}
+
+LONGEST = 40
+"""Characters: the longest label known, with two names, has 22."""
+
+
+def read_label(label: str) -> tuple[int | None, str | None]:
+    """Return number and name of a page as its label tells them; None for what it does not."""
+    text = folded(label)
+    match = _LABEL.fullmatch(text) or _SHORT.fullmatch(text)
+    if match is not None:
+        return _value(match["digits"], match["chinese"]), (match["name"] or "").strip() or None
+    front = _FRONT.fullmatch(text)
+    if front is not None:
+        return 1, text
+    return None, None
+
+
+def section_of(label: str) -> str:
+    """Return the section that a page's label names: A of 第A01版, "" where there is none."""
+    text = folded(label)
+    match = _LABEL.fullmatch(text) or _SHORT.fullmatch(text)
+    return (match["section"] or "").upper() if match is not None else ""
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a page's label and nothing else."""
+    return len(text) <= LONGEST and read_label(text)[0] is not None
+
+
+def page_link(label: str, pdf: str | None = None, picture: str | None = None) -> PageLink:
+    """Return a page as its label tells of it."""
+    number, name = read_label(label)
+    return PageLink(folded(label), number, name, pdf, picture)
+
+
+def _value(digits: str | None, chinese: str | None) -> int:
+    if digits:
+        return int(digits)
+    tens, ten, ones = (chinese or "").partition("十")
+    if not ten:
+        return _VALUES.get(tens[-1:], 0)
+    return (_VALUES.get(tens, 1) if tens else 1) * 10 + _VALUES.get(ones, 0)

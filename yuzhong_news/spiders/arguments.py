@@ -1,0 +1,76 @@
+"""What a newspaper's spider is asked for: days and pages."""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from yuzhong_news.newspapers import Newspaper
+from yuzhong_news.spiders.facts import FactsError, date_of
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_PAGES = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?", re.ASCII)
+_TRUE = {"1", "true", "yes"}
+_FALSE = {"", "0", "false", "no"}
+
+
+class PageRange(NamedTuple):
+    """Pages from ``first`` to ``last``."""
+
+    first: int
+    last: int
+
+    def holds(self, number: int | None) -> bool:
+        """Whether the page of this number is among them; one without number is not."""
+        return number is not None and self.first <= number <= self.last
+
+
+def today() -> dt.date:
+    """Return today's date where the newspapers are."""
+    return dt.datetime.now(SHANGHAI).date()
+
+
+def days_of(newspaper: Newspaper, date: str, since: str, until: str) -> list[dt.date]:
+    """Return the days whose issues are asked for, the oldest first.
+
+    A day that is named is asked for whatever weekday it is; of a range, and of today, only the
+    days on which the newspaper appears.  Raises :class:`FactsError`.
+    """
+    if date:
+        if since or until:
+            raise FactsError("give either date, or since and until")
+        return [_day(date, "argument date")]
+    if until and not since:
+        raise FactsError("argument until needs since: the first day")
+    last = _day(until, "argument until") if until else today()
+    first = _day(since, "argument since") if since else last
+    if first > last:
+        raise FactsError(f"argument since: {first} is after {last}")
+    days = (first + dt.timedelta(n) for n in range((last - first).days + 1))
+    return [day for day in days if newspaper.appears_on(day)]
+
+
+def pages_of(text: str) -> PageRange | None:
+    """Return the pages in ``3`` or ``1-4``, null for all; raises :class:`FactsError`."""
+    if not text:
+        return None
+    match = _PAGES.fullmatch(text.strip())
+    first = int(match[1]) if match else 0
+    last = int(match[2] or match[1]) if match else 0
+    if not 0 < first <= last:
+        raise FactsError(f"argument pages: {text} is no range of pages. Write it as 3 or 1-4")
+    return PageRange(first, last)
+
+
+def flag_of(text: str, name: str) -> bool:
+    """Return whether an argument that is 1 or 0 is 1; raises :class:`FactsError`."""
+    word = text.strip().lower()
+    if word not in _TRUE | _FALSE:
+        raise FactsError(f"argument {name}: {text} is neither 1 nor 0")
+    return word in _TRUE
+
+
+def _day(text: str, origin: str) -> dt.date:
+    day = date_of(text, origin)
+    assert day is not None
+    return day

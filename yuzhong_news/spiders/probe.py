@@ -1,0 +1,171 @@
+"""The spider behind ``scrapy probe``: what an address is, and its newest issue."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from yuzhong_news.newspapers import Newspaper
+from yuzhong_news.newspapers.guess import address_in, asked_by_address, name_in
+from yuzhong_news.platforms import PLATFORMS, Fetch, NotAnIssueError, Platform, platform_of
+from yuzhong_news.platforms.dates import date_of_url
+from yuzhong_news.platforms.entrances import entrance
+from yuzhong_news.platforms.markup import document, text_of
+from yuzhong_news.platforms.not_an_issue import diagnose
+from yuzhong_news.spiders.arguments import pages_of, today
+from yuzhong_news.spiders.fetching import request_of, told
+from yuzhong_news.spiders.fetching import text_of as decoded
+from yuzhong_news.spiders.issue import IssueUnderway
+from yuzhong_news.spiders.newspaper import Found, NewspaperSpider
+
+_BACK = 8
+"""Days, today included, on which an issue is looked for: a weekly has one in them."""
+_ENTRANCES = 4
+_SEEN = 120
+"""Characters of a page that the report shows."""
+
+
+class ProbeSpider(NewspaperSpider):
+    """Looks at one address; ``platform``, ``address``, ``title`` and ``problems`` tell what it is.
+
+    It has no name of its own, so that ``scrapy list`` does not show it.
+    """
+
+    custom_settings = {"METAREFRESH_ENABLED": False, "DATABASE_URL": "", "FILES_STORE": ""}  # noqa: RUF012
+
+    def __init__(
+        self, url: str, pages: str = "", date: dt.date | None = None, name: str = "probe"
+    ) -> None:
+        Spider.__init__(self, name)
+        self.url = url
+        self.pages = pages_of(pages)
+        self.refresh = True
+        self.strict = False
+        self.date = date
+        self.days: list[dt.date] = []
+        self.own_hosts = frozenset({urlsplit(url).hostname or ""})
+        self.platform: Platform | None = None
+        self.address = url
+        self.title = ""
+        self.problems: list[str] = []
+        self._expected = {}
+        self._places = asyncio.Semaphore(1)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the address itself."""
+        yield request_of(Fetch(self.url, "index"), callback=self.look, errback=self.unreachable)
+
+    async def look(self, response: Response, entrances: int = 0) -> Found:
+        """Tell which platform this is, and go on to its newest issue."""
+        asked = asked_by_address(self.url, PLATFORMS.values())
+        try:
+            text = decoded(response, "layout")
+        except NotAnIssueError as error:
+            if asked is None:
+                self.problems.append(str(error))
+                return
+            text = ""
+        self.title = self.title or _title(text)
+        platform = platform_of(text, response.url)
+        forward = entrance(document(text), text, response.url)
+        if forward is not None and forward.fetches and entrances < _ENTRANCES:
+            yield request_of(
+                forward.fetches[0],
+                callback=self.look,
+                errback=self.unreachable,
+                cb_kwargs={"entrances": entrances + 1},
+            )
+            return
+        platform = platform or asked
+        if platform is None:
+            self.problems.append(_unknown(text, response))
+            return
+        self.platform = platform
+        date = date_of_url(response.url)
+        self.address = address_in(response.url if date else self.url, date, platform)
+        self.newspaper = self._newspaper(platform)
+        date = self.date or date
+        self.days = [date] if date else [today() - dt.timedelta(n) for n in range(_BACK)]
+        for request in self._next(0):
+            yield request
+
+    async def parse(
+        self, response: Response, fetch: Fetch, issue: IssueUnderway, entrances: int = 0
+    ) -> Found:
+        """Read as a newspaper's spider does; where there is no issue, try the day before."""
+        found = False
+        async for one in super().parse(response, fetch, issue, entrances):
+            found = True
+            yield one
+        if not found and not issue.facts:
+            for request in self._next(self.days.index(issue.date) + 1):
+                yield request
+
+    def unreachable(self, failure: Failure) -> None:
+        """Keep why a page could not be fetched."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self.problems.append(told(failure.value, request.url))  # type: ignore[arg-type]
+
+    def _next(self, place: int) -> list[Request]:
+        """Return the request for the issue of the day at this place, if there is one."""
+        if place >= len(self.days) or self.platform is None:
+            return []
+        try:
+            fetch = self.platform.start(self.address, self.days[place])
+        except ValueError as error:
+            self.problems.append(str(error))
+            return []
+        return [self._request(fetch, IssueUnderway(self.newspaper.title, self.days[place]))]
+
+    def _newspaper(self, platform: Platform) -> Newspaper:
+        return Newspaper(
+            name=name_in(self.address),
+            title=self.title[:40] or "?",
+            district="?",
+            platform=platform.name,
+            address=self.address,
+            confirmed=True,
+        )
+
+    def _failed(self, message: object, count: str = "newspaper/failed") -> None:
+        del count
+        self.problems.append(str(message))
+
+    def _not_an_issue(self, error: NotAnIssueError, issue: IssueUnderway) -> None:
+        self.problems.append(f"{issue.date}: {error.kind}: {error}")
+
+
+def _title(text: str) -> str:
+    found = next(document(text).iter("title"), None)
+    return "" if found is None else " ".join("".join(found.itertext()).split())[:40]
+
+
+def _unknown(text: str, response: Response) -> str:
+    """Return what was seen at an address of an unknown platform, and what to do."""
+    root = document(text)
+    seen = " ".join(str(text_of(root, limit=2000)).split())[:_SEEN]
+    links = sum(1 for _ in root.iter("a"))
+    kind = diagnose(text, response.url, root)
+    known = ", ".join(sorted(PLATFORMS))
+    challenge = f"\n  {kind}" if kind.kind in ("challenge", "error-page", "shell") else ""
+    return (
+        f"{response.url}: no platform of an e-paper is recognised.\n"
+        f"  seen: status {response.status}, {len(response.body):,} bytes, {links} links, "
+        f"{_title(text) or 'no title'!r}: {seen!r}{challenge}\n"
+        f"  known platforms: {known}.\n"
+        "  Give the address of one page of an issue (it lists the other pages), as your browser "
+        "shows it.\n"
+        '  If the site has PDFs only, write a TOML with platform = "plain_pdf". A platform that '
+        "is none of these needs a module in yuzhong_news/platforms: please send the page."
+    )
+
+
+def probe_class() -> type[ProbeSpider]:
+    """Return the spider's class with a name, as Scrapy asks for."""
+    return type("Probe", (ProbeSpider,), {"name": "probe"})

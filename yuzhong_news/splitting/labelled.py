@@ -1,0 +1,292 @@
+"""Labelled articles: what a vendor labels passes the same code as what is printed.
+
+Labels give headline, kicker, subtitle and often the author; datelines, bylines, jump marks, credits
+and the lead stand in the text as in print, and are read by the same functions.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from yuzhong_news.items import (
+    Article,
+    Caption,
+    Contributor,
+    Doubt,
+    Jump,
+    Kind,
+    LabelledArticle,
+    Part,
+    Subhead,
+)
+from yuzhong_news.splitting.authors import author_line, whole_dateline
+from yuzhong_news.splitting.bylines import (
+    Signature,
+    closing,
+    credit,
+    is_staff_line,
+    opening,
+    signature,
+)
+from yuzhong_news.splitting.jumps import find_mark
+from yuzhong_news.splitting.notices import is_notice
+from yuzhong_news.splitting.short_lines import LONG, Text, with_weak_subheads
+from yuzhong_news.splitting.text.captions import is_group_credit
+
+FIRST_LINES = 4
+"""Lines at an article's head that may be one byline: reporters, trainees, correspondents."""
+
+LAST_LINES = 3
+"""Lines at its end that may be bylines of their own."""
+
+DATELINE_PARAGRAPHS = 16
+"""Paragraphs of a summary in points (■ …) that may stand before the dateline."""
+
+MAX_CAPTION = 160
+"""Characters: a text behind a picture that ends in a credit is its caption up to this length."""
+
+NOTICE = 400
+"""Characters of a text under a notice's headline that are searched for the words of notices."""
+
+_PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
+_POINT = re.compile(r"^[■●◆▲◎★]")
+_BLANKS = re.compile(r"\s+")
+
+
+def article_of(labelled: LabelledArticle) -> Article:
+    """Return the article that a vendor's labels and text make.
+
+    ``region`` is passed through in pixels of the page's picture: who knows the page's size scales
+    it.
+    """
+    return _Assembler(labelled).build()
+
+
+class _Assembler:
+    def __init__(self, labelled: LabelledArticle) -> None:
+        self.labelled = labelled
+        self.article = Article(region=list(labelled.regions))
+        self.signs: list[Signature] = []
+        self.credits: list[Signature] = []
+
+    def build(self) -> Article:
+        self._heading()
+        lines = self._captions_apart()
+        lines = [line for line in (self._without_jumps(line) for line in lines) if line.text]
+        head, lines = self._leading_bylines(lines)
+        self.signs += head
+        lines, tail = self._closing_bylines(lines)
+        self._body(with_weak_subheads(lines), signed=bool(tail))
+        self.signs += tail
+        self._bylines()
+        self._share_group_credit()
+        self._finish()
+        return self.article
+
+    def _heading(self) -> None:
+        for field in ("kicker", "headline", "subtitle"):
+            line = self._without_jumps(Text(getattr(self.labelled, field), subhead=False))
+            setattr(self.article, field, line.text or None)
+
+    def _without_jumps(self, line: Text) -> Text:
+        """Take the jump marks out of a line."""
+        text = line.text.strip()
+        while (mark := find_mark(text)) is not None:
+            jump = Jump(direction=mark.direction, page=mark.page, text=text[mark.start : mark.end])
+            self.article.jumps.append(jump)
+            if mark.direction == "from":
+                self.article.continued_from = self.article.continued_from or mark.page
+            else:
+                self.article.continued_to = self.article.continued_to or mark.page
+            text = (text[: mark.start] + text[mark.end :]).strip()
+        return Text(text, line.subhead)
+
+    def _captions_apart(self) -> list[Text]:
+        """Return the body's lines; captions, and texts behind pictures that end in a credit, go."""
+        lines: list[Text] = []
+        before: Part | None = None
+        for part in self.labelled.parts:
+            if part.kind == "caption" or (_behind_picture(before) and _ends_in_credit(part)):
+                self._caption(part.text)
+            elif part.kind != "picture":
+                lines.append(Text(part.text, part.kind == "subhead"))
+            before = part
+        return lines
+
+    def _caption(self, printed: str) -> None:
+        text = _PICTURE_MARK.sub("", printed.strip())
+        found = credit(text)
+        if found is None:
+            if text:
+                self.article.captions.append(Caption(text=text))
+            return
+        self.credits.append(found)
+        text = (text[: found.span.start] + text[found.span.end :]).strip()
+        self.article.captions.append(Caption(text=text, credit=found.text))
+
+    def _leading_bylines(self, lines: list[Text]) -> tuple[list[Signature], list[Text]]:
+        """Take off the first lines that are a byline, set in one line or in several."""
+        for count in range(min(FIRST_LINES, len(lines) - 1), 0, -1):
+            sign = self._whole_sign(lines[:count])
+            if sign is not None:
+                return [sign], lines[count:]
+        return [], lines
+
+    def _closing_bylines(self, lines: list[Text]) -> tuple[list[Text], list[Signature]]:
+        """Take off the last lines that are bylines and nothing else."""
+        signs: list[Signature] = []
+        while len(lines) > 1 and len(signs) < LAST_LINES:
+            if self.article.dateline is None and (dateline := whole_dateline(lines[-1].text)):
+                self.article.dateline = dateline
+                lines = lines[:-1]
+                continue
+            sign = self._whole_sign(lines[-1:])
+            if sign is None:
+                break
+            signs.insert(0, sign)
+            lines = lines[:-1]
+        return lines, signs
+
+    def _whole_sign(self, lines: list[Text]) -> Signature | None:
+        """Return the byline that lines are; bare names count if the vendor names them as author."""
+        if sum(len(line.text) for line in lines) > 3 * LONG:
+            return None
+        text = " ".join(line.text for line in lines)
+        if is_staff_line(text):
+            return None
+        author = _BLANKS.sub("", self.labelled.byline)
+        bare = bool(author) and _BLANKS.sub("", text).strip("□◎") == author
+        sign = signature(text, bare=bare) or author_line(text)
+        return sign if sign is not None and (sign.contributors or sign.organisations) else None
+
+    def _body(self, lines: list[Text], *, signed: bool) -> None:
+        at = _dateline_place(lines)
+        last = max((place for place, line in enumerate(lines) if not line.subhead), default=-1)
+        for place, line in enumerate(lines):
+            if line.subhead:
+                self._subhead(line)
+                continue
+            text = self._opened(line.text) if place == at else line.text
+            if place == last and not signed and (tail := closing(text)) is not None:
+                self.signs.append(tail)
+                text = text[: tail.span.start]
+            if text.strip():
+                self.article.paragraphs.append(text.strip())
+            if place == at:
+                self._points(lines[:place])
+
+    def _subhead(self, line: Text) -> None:
+        place = len(self.article.paragraphs)
+        known = self.article.subheads
+        if known and known[-1].before_paragraph == place and known[-1].text.endswith("——"):
+            known[-1].text = f"{known[-1].text} {line.text}"
+            return
+        known.append(Subhead(text=line.text, before_paragraph=place))
+        if line.weak:
+            self.article.doubts.append(Doubt(cue="short-line", field="subheads", detail=line.text))
+
+    def _opened(self, text: str) -> str:
+        """Take dateline and byline off the head of a paragraph."""
+        head = opening(text)
+        if head is None:
+            return text
+        self.article.dateline = head.dateline or self.article.dateline
+        if head.signature is not None:
+            self.signs.append(head.signature)
+        return text[head.end :]
+
+    def _points(self, before: list[Text]) -> None:
+        """Make the summary in points before the dateline the lead: a block of its own."""
+        points = [line.text for line in before if not line.subhead]
+        if points and all(map(_POINT.match, points)):
+            self.article.lead = "\n".join(points)
+
+    def _bylines(self) -> None:
+        """Join the bylines of the text with the author's label, which often lacks the role."""
+        label = self.labelled.byline.strip()
+        texts = [sign.text for sign in self.signs]
+        for sign in self.signs:
+            self._credit_people(sign)
+        if label:
+            named = signature(label, bare=True) or author_line(label)
+            known = {person.name for person in self.article.contributors}
+            people = named.contributors if named is not None else ()
+            if not texts or not {person.name for person in people} <= known:
+                plain = [_BLANKS.sub("", text) for text in texts]
+                if not any(_BLANKS.sub("", label).strip("□◎") in text for text in plain):
+                    texts.insert(0, named.text if named is not None else label)
+            if named is not None:
+                self._credit_people(named)
+        self.article.byline = "  ".join(texts) or None
+        for found in self.credits:
+            self._credit_people(found)
+
+    def _credit_people(self, sign: Signature) -> None:
+        known = {person.name: person for person in self.article.contributors}
+        for person in sign.contributors:
+            found = known.get(person.name)
+            if found is None:
+                self.article.contributors.append(Contributor(**person.model_dump()))
+                known[person.name] = self.article.contributors[-1]
+            elif not found.role:
+                found.role = person.role
+
+    def _share_group_credit(self) -> None:
+        """Repeat a group credit on each caption that has none; a credit alone is no caption."""
+        captions = self.article.captions
+        groups = [each.credit for each in captions if each.credit and is_group_credit(each.credit)]
+        for before, caption in pairwise(captions):
+            if not caption.text and before.credit is None:
+                before.credit = caption.credit
+        if groups:
+            for caption in captions:
+                caption.credit = caption.credit or groups[0]
+        if any(caption.text for caption in captions):
+            self.article.captions = [caption for caption in captions if caption.text]
+
+    def _finish(self) -> None:
+        article = self.article
+        body = "".join(article.paragraphs)
+        signed = bool(article.byline or article.dateline)
+        # A label is a headline for sure: under 公示, a text of any length is a notice.
+        weighed = body[:NOTICE] if article.headline else body
+        if body and is_notice(article.headline or "", weighed, signed=signed):
+            article.kind = Kind.NOTICE
+        elif not article.paragraphs:
+            article.kind = Kind.PICTURE
+        if article.kind is not Kind.ARTICLE or article.continued_from is not None:
+            article.lead = None
+        elif article.lead is None:
+            article.lead = article.paragraphs[0]
+        if article.headline is None:
+            article.doubts.append(Doubt(cue="no-headline", field="headline"))
+
+
+def _behind_picture(before: Part | None) -> bool:
+    return before is not None and before.kind == "picture"
+
+
+def _ends_in_credit(part: Part) -> bool:
+    """Whether a text behind a picture is its caption: it ends in a credit of pictures."""
+    if part.kind not in ("paragraph", "subhead") or len(part.text) > MAX_CAPTION:
+        return False
+    return credit(part.text) is not None
+
+
+def _dateline_place(lines: list[Text]) -> int:
+    """Return which line opens the text: the first with a dateline, else the first paragraph.
+
+    A summary in points may stand before it; behind other paragraphs, a dateline opens nothing.
+    """
+    first = -1
+    for place, line in enumerate(lines[:DATELINE_PARAGRAPHS]):
+        if line.subhead:
+            continue
+        first = place if first < 0 else first
+        head = opening(line.text)
+        if head is not None and head.dateline is not None:
+            return place
+        if not _POINT.match(line.text):
+            break
+    return first
