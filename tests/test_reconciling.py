@@ -6,7 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_splitting_printed import BRIDGE, MARKET, SCHOOL
-from yuzhong_news.items import Article, Caption, Contributor, Jump, Kind, Subhead
+from yuzhong_news.items import (
+    Article,
+    Caption,
+    Contributor,
+    FetchedPage,
+    Jump,
+    Kind,
+    LabelledArticle,
+    Page,
+    PageFacts,
+    PageStatus,
+    Part,
+    Subhead,
+)
+from yuzhong_news.pipelines.labelled import split_labelled
 from yuzhong_news.splitting.reconciling import CUE, ONLY_IN_PDF, reconcile
 
 SQUARE = [[(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]]
@@ -83,6 +97,16 @@ def test_a_subhead_that_the_html_sets_as_a_paragraph_is_one() -> None:
 def test_a_page_without_articles_in_html_is_its_pdf() -> None:
     pdf = [an("新桥通车", BRIDGE, region=SQUARE)]
     assert reconcile([], pdf) == pdf
+
+
+def test_a_scan_beside_html_is_no_page_without_articles() -> None:
+    scan = Page(status=PageStatus.NO_TEXT_LAYER, width=600, height=840)
+    labelled = [LabelledArticle(headline="新桥通车", parts=[Part("paragraph", BRIDGE[0])])]
+    fetched = FetchedPage(PageFacts(page_number=1), "yucheng", "01", labelled, [])
+    page = split_labelled(fetched, scan)
+    assert (page.status, [article.headline for article in page.articles]) == (None, ["新桥通车"])
+    bare = FetchedPage(PageFacts(page_number=1), "yucheng", "01", [], [])
+    assert split_labelled(bare, scan).status == PageStatus.NO_TEXT_LAYER
 
 
 _TEXTS = st.lists(st.sampled_from([*BRIDGE, *MARKET, *SCHOOL]), max_size=4, unique=True)

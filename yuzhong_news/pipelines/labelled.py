@@ -18,7 +18,9 @@ def split_labelled(page: FetchedPage, printed: Page | None) -> Page:
         size = (printed.width or 0.0, printed.height or 0.0)
         articles = _scaled(articles, page.picture_size, size)
         articles = reconcile(articles, printed.articles)
-        update = {"status": printed.status, "furniture": printed.furniture}
+        # A scan's status tells why there are no articles; the HTML may have them all the same.
+        status = None if articles else printed.status
+        update = {"status": status, "furniture": printed.furniture}
     return Page(
         **{**page.facts.model_dump(), **update},
         source_sha256=_sha256(page),
