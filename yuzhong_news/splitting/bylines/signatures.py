@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from yuzhong_news.items import Contributor
@@ -92,6 +93,7 @@ _AROUND = " \u3000\xa0\t\r\n，,:：）)"
 """What stands around a byline behind a dateline."""
 
 
+@lru_cache(maxsize=4096)
 def signature(text: str, *, bare: bool = False) -> Signature | None:
     """Return what a text that is nothing but a byline or a credit says, else None.
 
