@@ -55,6 +55,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "pipe.txt": (os.mkfifo, "is no regular file"),
     "key.txt": (_sidecar(b'titel = "x"'), "unknown key titel"),
     "toml.txt": (_sidecar(b"page = ["), "cannot be read as TOML"),
+    "deep.txt": (_sidecar(b"newspaper = " + b"[" * 100_000), "cannot be read as TOML"),
     "toml_gbk.txt": (_sidecar('newspaper = "渝中报"'.encode("gbk")), "cannot be read as TOML"),
     "date.txt": (_sidecar(b'date = "10.2.2025"'), "10.2.2025 is no date"),
     "渝中报_20251399_01.txt": (_file(SEED), "20251399 is no date"),

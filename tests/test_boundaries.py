@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "pipelines": {"items", "reading", "splitting", "storage", "workers"},
     "commands": {
         *("items", "reading", "splitting", "storage", "scoring"),
-        *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders"),
+        *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders", "workers"),
     },
 }
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""

@@ -120,3 +120,11 @@ def test_the_picture_of_a_page_is_drawn(folder: Path, tmp_path: Path) -> None:
     drawn = sorted(path.name for path in tmp_path.glob("*.png"))
     assert drawn == ["page-1.png", "page-2.png"]
     assert picture.with_stem("page-1").read_bytes().startswith(b"\x89PNG")
+
+
+def test_split_gives_pdfs_to_a_process_of_their_own(folder: Path) -> None:
+    pdf = folder / "渝城报_20240311.pdf"
+    done = python("-m", "scrapy", "split", pdf, FIXTURES / "seed.txt", "-s", "WORKER_TIMEOUT=1e-6")
+    assert done.code == 1
+    assert "took longer than 1e-06 seconds" in done.log
+    assert "加强家风建设健全育人机制" in done.out

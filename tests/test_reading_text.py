@@ -209,3 +209,8 @@ def test_the_seed_page_is_read_whole() -> None:
     lines, doubts = read(SEED.encode(), name="seed")
     assert doubts == []
     assert printed("".join(line.text for line in lines)) == printed(SEED)
+
+
+def test_what_is_valid_utf_8_is_utf_8_in_any_script() -> None:
+    text = "标题\n" + "Жители района собрались на берегу реки\n" * 30
+    assert decode(text.encode(), name="page")[0] == text

@@ -385,7 +385,7 @@ def test_another_thread_may_write(archive: Archive) -> None:
 
 
 def test_memory_is_one_database_for_all_threads() -> None:
-    with Archive("sqlite://") as archive, ThreadPoolExecutor(1) as pool:
+    with Archive("sqlite:///:memory:") as archive, ThreadPoolExecutor(1) as pool:
         assert pool.submit(in_a_run, archive, a_page(1)).result() == [Outcome.NEW]
         assert len(archive.outline()) == 1
 
@@ -445,3 +445,9 @@ def test_obvious_questions_use_an_index(tmp_path: Path, question: str) -> None:
     with Archive(sqlite_url(tmp_path)) as archive:
         plan = [row[3] for row in query(archive, f"EXPLAIN QUERY PLAN {question}")]
     assert not [step for step in plan if step.startswith("SCAN")], plan
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///"])
+def test_a_database_without_a_file_is_refused(url: str) -> None:
+    with pytest.raises(StorageError, match="names no file"):
+        Archive(url)

@@ -12,6 +12,7 @@ import queue
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, Self, TypeVar
 from weakref import WeakKeyDictionary
@@ -66,11 +67,12 @@ class Workers:
         otherwise.
         """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._run, task, arguments, keywords)
+        return await loop.run_in_executor(
+            self._threads, partial(self.wait_for, task, *arguments, **keywords)
+        )
 
-    def _run(
-        self, task: Callable[..., _T], arguments: tuple[object, ...], keywords: dict[str, object]
-    ) -> _T:
+    def wait_for(self, task: Callable[_P, _T], *arguments: _P.args, **keywords: _P.kwargs) -> _T:
+        """Do as :meth:`run` does, where no event loop runs."""
         worker = self._idle.get()
         try:
             if worker is None or worker.tasks >= _TASKS_OF_ONE:

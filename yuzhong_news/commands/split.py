@@ -14,12 +14,13 @@ from yuzhong_news.commands.output import check_arguments, complain, show
 from yuzhong_news.items import Page, PageSource
 from yuzhong_news.picture import PictureError, draw_page
 from yuzhong_news.pipelines.printed import printed_pages
-from yuzhong_news.pipelines.read import lines_of
+from yuzhong_news.pipelines.read import lines_of, unread
 from yuzhong_news.pipelines.split import page_of, split_failure
 from yuzhong_news.reading import ReadError, is_pdf, read_pdf
 from yuzhong_news.spiders.facts import FactsError, facts_of
 from yuzhong_news.spiders.files import PageFileError, check_page_file, find_pages
 from yuzhong_news.splitting import split_printed
+from yuzhong_news.workers import WorkerError, Workers
 
 _STDIN = Path("stdin")
 
@@ -64,12 +65,17 @@ class Command(ScrapyCommand):
         check_arguments(args, needed=True)
         if opts.picture and len(args) != 1:
             raise UsageError("--picture draws one file: name one PDF", print_help=False)
+        self._known: Workers | None = None
         pages = self._pages(args)
         if opts.picture:
             self._draw(Path(args[0]), Path(opts.picture))
         if opts.out:
             pages = self._written(pages, Path(opts.out))
-        show(_json(pages) if opts.json else _outlines(pages))
+        try:
+            show(_json(pages) if opts.json else _outlines(pages))
+        finally:
+            if self._known is not None:
+                self._known.close()
 
     def _pages(self, args: list[str]) -> Iterator[tuple[Path, Page]]:
         for path in self._paths(args):
@@ -80,15 +86,29 @@ class Command(ScrapyCommand):
                 self._failed(error)
                 continue
             try:
-                pages = printed_pages(source, str(path)) if lines is None else [page_of(lines)]
+                pages = self._printed(source, path) if lines is None else [page_of(lines)]
             except ReadError as error:
                 self._failed(error)
+                continue
+            except (WorkerError, MemoryError) as error:
+                self._failed(unread(str(path), error))
                 continue
             except Exception as error:  # one page that breaks the splitting must not stop the rest
                 self._failed(split_failure(str(path), error))
                 continue
             for number, page in enumerate(pages, start=1):
                 yield path if len(pages) == 1 else path.with_stem(f"{path.stem}-{number}"), page
+
+    def _printed(self, source: PageSource, path: Path) -> list[Page]:
+        return self._workers().wait_for(printed_pages, source, str(path))
+
+    def _workers(self) -> Workers:
+        """Return the one process that PDFs are given to: they may hang, crash or eat memory."""
+        if self._known is None:
+            assert self.settings is not None
+            timeout = self.settings.getfloat("WORKER_TIMEOUT")
+            self._known = Workers(1, timeout, self.settings.getint("WORKER_MEMORY"))
+        return self._known
 
     def _paths(self, args: list[str]) -> Iterator[Path]:
         for arg in args:
@@ -110,14 +130,14 @@ class Command(ScrapyCommand):
             body = self._source(path).body
             if not is_pdf(body):
                 raise PictureError(f"{path}: is no PDF, so that there is nothing to draw")
-            pages = read_pdf(body, name=str(path))
-            for page in pages:
-                out = (
-                    target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.number}")
-                )
-                out.write_bytes(draw_page(body, page, split_printed(page)))
+            drawn = self._workers().wait_for(drawings, body, str(path))
+            for number, picture in enumerate(drawn, start=1):
+                out = target if len(drawn) == 1 else target.with_stem(f"{target.stem}-{number}")
+                out.write_bytes(picture)
         except (PageFileError, FactsError, ReadError, PictureError, OSError) as error:
             self._failed(error)
+        except (WorkerError, MemoryError) as error:
+            self._failed(unread(str(path), error))
 
     def _written(
         self, pages: Iterable[tuple[Path, Page]], folder: Path
@@ -140,6 +160,11 @@ class Command(ScrapyCommand):
     def _failed(self, message: object) -> None:
         complain(message)
         self.exitcode = 1
+
+
+def drawings(body: bytes, name: str) -> list[bytes]:
+    """Return the picture of each page of a PDF, as PNG; errors call it ``name``."""
+    return [draw_page(body, page, split_printed(page)) for page in read_pdf(body, name=name)]
 
 
 def _json(pages: Iterable[tuple[Path, Page]]) -> Iterator[str]:

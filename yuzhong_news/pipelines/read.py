@@ -82,7 +82,10 @@ class ReadPipeline:
 def unread(name: str, error: Exception) -> str:
     """Return the message for a PDF whose worker came to nothing."""
     why = str(error) or "needed more memory than WORKER_MEMORY allows"
-    return f"{name}: reading it {why}. Look at the file; a larger -s WORKER_TIMEOUT gives it time"
+    return (
+        f"{name}: reading it {why}. Look at the file; a larger -s WORKER_TIMEOUT or WORKER_MEMORY "
+        "gives it room"
+    )
 
 
 def lines_of(source: PageSource, name: str) -> PageLines:

@@ -47,6 +47,7 @@ _INVISIBLE = re.compile(
 )
 _READABLE = re.compile(r"[\s!-~·×\u2010-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _MIN_READABLE = 0.7
+_SURE = 40
 _SAMPLE = 20_000
 
 
@@ -66,7 +67,7 @@ def decode(body: bytes, *, name: str, charset: str | None = None) -> tuple[str, 
     ]
     content, encodings = marked[0] if marked else (body, _candidates(body, charset))
     for text, doubts in _decodings(content, encodings):
-        if marked or _looks_readable(text):
+        if marked or _looks_readable(text) or _is_surely_utf_8(content, text):
             return _visible(text, doubts, name)
     raise ReadError(
         name,
@@ -152,6 +153,15 @@ def _decodings(body: bytes, encodings: list[str]) -> Iterator[tuple[str, list[Do
     for encoding, end in halves:
         detail = f"{len(body) - end} bytes at the end are half a character: cut in transfer?"
         yield body[:end].decode(encoding), [Doubt(cue="cut-character", field="page", detail=detail)]
+
+
+def _is_surely_utf_8(body: bytes, text: str) -> bool:
+    """Whether bytes that are valid UTF-8 can hardly be anything else, whatever script they are.
+
+    Each character beyond ASCII that is well formed by chance halves the odds, and more.
+    """
+    beyond = sum(character > "\x7f" for character in text[:_SAMPLE])
+    return beyond >= _SURE and text.encode("utf-8", "replace") == body
 
 
 def _looks_readable(text: str) -> bool:

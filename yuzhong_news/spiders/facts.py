@@ -112,7 +112,7 @@ def _sidecar(path: Path) -> _Told:
         return _Told({}, origin)
     try:
         values = tomllib.loads(sidecar.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeError, RecursionError, tomllib.TOMLDecodeError) as error:
         raise FactsError(
             f"{sidecar}: cannot be read as TOML in UTF-8 ({error}). Mend or remove it"
         ) from error

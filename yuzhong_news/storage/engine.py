@@ -36,6 +36,11 @@ def open_engine(url: str | URL) -> Engine:
     not answer.
     """
     parsed = _parse(url)
+    if parsed.get_backend_name() == "sqlite" and not parsed.database:
+        raise StorageError(
+            f"DATABASE_URL {shown(parsed)} names no file. Say sqlite:///FILE, or for an archive "
+            "that nobody keeps sqlite:///:memory:"
+        )
     options = _options(parsed)
     try:
         engine = create_engine(parsed, **options)
