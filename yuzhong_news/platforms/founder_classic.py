@@ -12,7 +12,6 @@ from yuzhong_news.platforms.markup import by_class, by_id
 from yuzhong_news.platforms.vendor import Markup, PagedPlatform
 
 _FONT01 = by_class("font01", tag="td")
-_FONT02 = by_class("font02", tag="td")
 _HAS_TEXT = "[normalize-space(.)!='']"
 
 BODIES = (

@@ -38,8 +38,6 @@ that fonts declare for themselves runs from 0.8 to 1.3, so that it says nothing 
 SIZE_STEP = 1.2
 """A run's Chinese characters differ less in size; Latin letters and digits may differ more."""
 
-_NO_GAP = frozenset("\t\n\r\x00\ufffe\uffff\u00ad\x02")
-
 
 @dataclass(slots=True)
 class Style:

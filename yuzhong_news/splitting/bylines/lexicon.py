@@ -37,15 +37,6 @@ def is_word(word: str) -> bool:
     return word in _MISSING or (kind is not None and not kind.startswith("nr"))
 
 
-def is_name(word: str) -> bool:
-    """Tell whether the dictionary has a word of three or more characters as somebody's name.
-
-    It was made from newspapers too, and holds the names of reporters.  Its names of two characters
-    say nothing: 耿介, 白鲸 and 余香 bear the tag nr beside 徐俊.
-    """
-    return len(word) > 2 and _tags().get(word, "").startswith("nr")
-
-
 def holds_word(text: str) -> bool:
     """Tell whether two neighbouring characters of a text, but not all of it, are a word."""
     if len(text) < 3:
