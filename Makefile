@@ -15,7 +15,7 @@ LOCK := $(LOCK_UV) pip compile --quiet --universal --python-version 3.11 --gener
 DEMO_DB := sqlite:///demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types migrations score bench readme lock clean
+.PHONY: help setup demo test soak lint types migrations score bench readme lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,7 +48,10 @@ demo: $(STAMP) ## split the seed page into demo.db and print what the archive ho
 	$(BIN)/scrapy articles -s DATABASE_URL=$(DEMO_DB)
 
 test: $(STAMP) ## run the tests (ARGS="-k jumps" for some of them)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+
+soak: $(STAMP) ## run the long tests: faults, kills, many pages
+	$(BIN)/python -m pytest -m soak --timeout 7200 $(ARGS)
 
 lint: $(STAMP) ## look for errors of style and layout
 	$(BIN)/ruff check

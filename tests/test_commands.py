@@ -35,6 +35,7 @@ def scrapy(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     """Run a command of Scrapy in this process."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "yuzhong_news.settings")
+    monkeypatch.delenv("COLUMNS", raising=False)  # pytest-xdist sets it in its processes
 
     def run(*args: object) -> Done:
         with pytest.raises(SystemExit) as ended:
