@@ -100,9 +100,12 @@ def rows(archive: Archive, table: type[tables.Base]) -> list[dict[str, Any]]:
 
 
 def everything(archive: Archive) -> dict[str, Any]:
-    """Return all rows of all tables but the runs."""
+    """Return all rows of all tables but the runs, and but when and from where pages came last."""
     kinds = [mapper.class_ for mapper in tables.Base.registry.mappers]
-    return {k.__tablename__: rows(archive, k) for k in kinds if k is not tables.Run}
+    found = {k.__tablename__: rows(archive, k) for k in kinds if k is not tables.Run}
+    for page in found["page"]:
+        del page["last_seen_at"], page["source_sha256"]
+    return found
 
 
 def query(archive: Archive, sql: str) -> list[tuple[Any, ...]]:

@@ -98,7 +98,9 @@ def test_the_files_of_a_page_are_kept_once_and_replaced_when_they_change(archive
     store(archive, page(1))
     assert query(archive, documents) == first, "a page that comes without files keeps those it has"
     store(archive, page(1, documents=[document("pdf", "cc")]))
-    assert [row[:2] for row in query(archive, documents)] == [("pdf", "cc")]
+    present = "SELECT kind, sha256 FROM document WHERE superseded_at IS NULL"
+    assert query(archive, present) == [("pdf", "cc")]
+    assert len(query(archive, documents)) == 3, "what was there stays listed, as superseded"
 
 
 FRONT = Article(headline="新桥昨日通车", paragraphs=["新桥全长三百二十米。"], continued_to=2)

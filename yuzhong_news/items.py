@@ -185,7 +185,7 @@ class Article(_Model):
     A piece that continues from another page starts where it starts on this page and has no lead.
     A group credit (本组图片由…提供) is repeated on each caption of its group.  ``region`` is
     where the article stands on a printed page: polygons in the units of the page's ``width`` and
-    ``height``.
+    ``height``.  ``sources`` are the addresses of those of the page's documents that it came from.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -205,6 +205,7 @@ class Article(_Model):
     region: list[Polygon] = Field(default_factory=list)
     jumps: list[Jump] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list)
+    sources: list[str] = Field(default_factory=list)
 
 
 class Part(NamedTuple):
@@ -222,7 +223,8 @@ class Part(NamedTuple):
 class LabelledArticle:
     """An article as an e-paper's vendor labels it; what the vendor has no label for is empty.
 
-    ``regions`` are in pixels of the page's picture; ``url`` is where the article stands.
+    ``regions`` are in pixels of the page's picture; ``url`` is where the article stands, and
+    ``document`` the address of the file that it was read from.
     """
 
     headline: str = ""
@@ -232,6 +234,7 @@ class LabelledArticle:
     parts: list[Part] = field(default_factory=list)
     url: str | None = None
     regions: list[Polygon] = field(default_factory=list)
+    document: str | None = None
 
 
 class PageFacts(_Model):
@@ -247,12 +250,14 @@ class PageFacts(_Model):
 class PageSource(PageFacts):
     """A page as fetched: its bytes, and what the transport said about them.
 
-    ``sheet`` says which page of the file it is, from 1; a text has one.
+    ``sheet`` says which page of the file it is, from 1; a text has one.  ``file_url`` is where a
+    file on disk lies, which need not be its ``source_url``.
     """
 
     body: bytes = Field(repr=False)
     sheet: int = 1
     charset: str | None = None
+    file_url: str | None = None
 
     def of_sheet(self, sheet: int) -> PageSource:
         """Return the source of one page of a file of several.
@@ -260,7 +265,10 @@ class PageSource(PageFacts):
         It gets its number in the file, and its address ends in ``#page=N``, as for readers of PDF.
         """
         url = self.source_url and f"{self.source_url}#page={sheet}"
-        return self.model_copy(update={"sheet": sheet, "page_number": sheet, "source_url": url})
+        file = self.file_url and f"{self.file_url}#page={sheet}"
+        return self.model_copy(
+            update={"sheet": sheet, "page_number": sheet, "source_url": url, "file_url": file}
+        )
 
 
 @dataclass(slots=True, frozen=True)
@@ -271,6 +279,7 @@ class PageLines:
     lines: list[Line]
     source_sha256: str
     doubts: list[Doubt]
+    documents: list[Document] = field(default_factory=list)
 
 
 @dataclass(slots=True, frozen=True)
@@ -280,16 +289,17 @@ class PageSheet:
     facts: PageFacts
     printed: PrintedPage
     source_sha256: str
+    documents: list[Document] = field(default_factory=list)
 
 
 class Document(_Model):
-    """A file that a page came from, as fetched and kept.
+    """A file that a page came from, as fetched and kept, or as it lies on disk.
 
     ``media_type`` is what the bytes are, or what the server said; ``path`` is where the file lies
     below the folder (or bucket) of all files, null where files are not kept.
     """
 
-    kind: Literal["pdf", "picture", "html", "image"]
+    kind: Literal["pdf", "picture", "html", "image", "text"]
     url: str
     sha256: str
     media_type: str
@@ -356,10 +366,12 @@ class Page(PageFacts):
     """A page as split: the item that is exported and stored, one for each page of an issue.
 
     ``width`` and ``height`` are those of a printed page in points (schema.org ``width``), null for
-    a text page; ``status`` says why a printed page has no articles.
+    a text page; ``status`` says why a printed page has no articles.  ``splitter_version`` tells
+    which code made the articles.
     """
 
     source_sha256: str | None = None
+    splitter_version: str | None = None
     status: PageStatus | None = None
     width: float | None = None
     height: float | None = None

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from yuzhong_news.items import Page
+from yuzhong_news.items import Article, Page
 
-_NOT_CONTENT = {"source_url", "source_sha256", "documents"}
+_NOT_CONTENT: dict[str, Any] = {
+    **dict.fromkeys(("source_url", "source_sha256", "documents", "splitter_version"), True),
+    "articles": {"__all__": {"sources"}},
+}
 """What says from where a page came, and may differ from run to run for one and the same page."""
 
 
@@ -33,7 +37,25 @@ def content_hash(page: Page) -> str:
     Fields that hold their default are left out, so that a new field with a default in a later
     version does not make every stored page a changed one.
     """
-    content = page.model_dump(mode="json", exclude=_NOT_CONTENT, exclude_defaults=True)
+    return _digest(page.model_dump(mode="json", exclude=_NOT_CONTENT, exclude_defaults=True))
+
+
+def article_content(article: Article) -> dict[str, Any]:
+    """Return an article as JSON values, without its sources and what has its default."""
+    return article.model_dump(mode="json", exclude={"sources"}, exclude_defaults=True)
+
+
+def article_hash(article: Article) -> str:
+    """Return the sha256 (hex) of an article's content."""
+    return _digest(article_content(article))
+
+
+def page_content(page: Page) -> dict[str, Any]:
+    """Return what a page holds beside its articles, as JSON values without defaults."""
+    return page.model_dump(mode="json", exclude={*_NOT_CONTENT, "articles"}, exclude_defaults=True)
+
+
+def _digest(content: dict[str, Any]) -> str:
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 

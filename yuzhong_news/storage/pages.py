@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -12,15 +13,10 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from yuzhong_news.items import Page as PageItem
 from yuzhong_news.storage.content import check_storable, content_hash, natural_key
 from yuzhong_news.storage.continuations import rejoin
-from yuzhong_news.storage.documents import write_documents
-from yuzhong_news.storage.rows import (
-    delete_articles,
-    delete_idle_persons,
-    insert_articles,
-    insert_missing,
-    persons_of,
-)
+from yuzhong_news.storage.documents import are_linked, link_articles, write_documents
+from yuzhong_news.storage.rows import insert_articles, insert_missing, insert_page_doubts
 from yuzhong_news.storage.tables import Article, Issue, Newspaper, Page
+from yuzhong_news.storage.versions import revise
 
 
 class Outcome(StrEnum):
@@ -34,11 +30,15 @@ class Outcome(StrEnum):
 
 
 class Written(NamedTuple):
-    """What became of a page, why, and the id of its row."""
+    """What became of a page, why, and the id of its row.
+
+    ``fields`` counts, for a changed page, the articles that changed by field, are new, or gone.
+    """
 
     outcome: Outcome
     reason: str
     page_id: int
+    fields: Counter[str] = Counter()  # noqa: RUF012 - never added to
 
 
 class _Known(NamedTuple):
@@ -57,6 +57,7 @@ def write_page(
     of_this_run: Container[int] = (),
     *,
     accept_empty: bool = False,
+    seen: bool = True,
 ) -> Written:
     """Store the page with all its articles, or leave what is there, and say which.
 
@@ -64,38 +65,59 @@ def write_page(
     stored one has (a refetch that failed must not empty the archive; ``accept_empty`` says that it
     is no failure), and when the stored page is
     among ``of_this_run`` (two sources of one run that claim to be the same page must not replace
-    each other).  A page that cannot be stored raises a ``ValueError`` or a database error.
+    each other).  ``seen`` says that the page came from its source now, and was not split anew from
+    what is kept of it.  A page that cannot be stored raises a ``ValueError`` or a database error.
     """
     check_storable(page)
+    now = dt.datetime.now(dt.UTC)
     known = _known_page(connection, page)
     page = _completed(page, known)
     content = content_hash(page)
-    if known is not None:
-        if known.content_hash == content:
-            write_documents(connection, known.id, page.documents)
-            return Written(Outcome.UNCHANGED, "", known.id)
-        reason = _reason_to_keep(known, page, of_this_run, accept_empty)
-        if reason:
-            return Written(Outcome.KEPT, reason, known.id)
-    row = _page_row(connection, run_id, page, content)
     if known is None:
+        row = {**_page_row(connection, run_id, page, content, now), "first_seen_at": now}
+        row["last_seen_at"] = now
         page_id = connection.scalars(insert(Page).returning(Page.id), row).one()
-        _insert_content(connection, page_id, page)
+        ids = insert_articles(connection, page_id, list(enumerate(page.articles)), now)
+        insert_page_doubts(connection, page_id, page.doubts)
+        _attach(connection, page_id, page, ids, now)
         return Written(Outcome.NEW, "", page_id)
-    persons = persons_of(connection, known.id)
-    delete_articles(connection, known.id)
+    moment = {"last_seen_at": now} if seen else {}
+    if known.content_hash == content:
+        _see_again(connection, known.id, page, moment, now)
+        return Written(Outcome.UNCHANGED, "", known.id)
+    reason = _reason_to_keep(known, page, of_this_run, accept_empty)
+    if reason:
+        return Written(Outcome.KEPT, reason, known.id)
+    revised = revise(connection, run_id, known.id, page, now)
+    row = {**_page_row(connection, run_id, page, content, now), **moment}
     connection.execute(update(Page).where(Page.id == known.id).values(row))
-    _insert_content(connection, known.id, page)
-    delete_idle_persons(connection, persons)
-    return Written(Outcome.CHANGED, "", known.id)
+    _attach(connection, known.id, page, revised.ids, now)
+    return Written(Outcome.CHANGED, "", known.id, revised.fields)
 
 
-def _insert_content(connection: Connection, page_id: int, page: PageItem) -> None:
-    """Insert what hangs on a page's row, and join its articles with those of its issue."""
-    insert_articles(connection, page_id, page)
-    write_documents(connection, page_id, page.documents)
+def _attach(
+    connection: Connection, page_id: int, page: PageItem, ids: Sequence[int], now: dt.datetime
+) -> None:
+    """Write the page's documents, link its articles with them, and join those of its issue."""
+    write_documents(connection, page_id, page.documents, now)
+    link_articles(connection, page_id, dict(zip(ids, page.articles, strict=True)))
     if page.newspaper and page.issue_date:
         rejoin(connection, page.newspaper, page.issue_date)
+
+
+def _see_again(
+    connection: Connection, page_id: int, page: PageItem, moment: dict[str, Any], now: dt.datetime
+) -> None:
+    """Take note of what came with a content that is there already."""
+    told = {name: getattr(page, name) for name in ("source_sha256", "splitter_version")}
+    values = moment | {name: value for name, value in told.items() if value is not None}
+    if values:
+        connection.execute(update(Page).where(Page.id == page_id).values(values))
+    changed = write_documents(connection, page_id, page.documents, now)
+    if changed or not are_linked(connection, page_id):
+        of_page = select(Article.id).where(Article.page_id == page_id).order_by(Article.position)
+        ids = connection.scalars(of_page).all()
+        link_articles(connection, page_id, dict(zip(ids, page.articles, strict=True)))
 
 
 def _reason_to_keep(
@@ -173,7 +195,9 @@ def _completed(page: PageItem, known: _Known | None) -> PageItem:
     return page.model_copy(update=lacking)
 
 
-def _page_row(connection: Connection, run_id: int, page: PageItem, content: str) -> dict[str, Any]:
+def _page_row(
+    connection: Connection, run_id: int, page: PageItem, content: str, now: dt.datetime
+) -> dict[str, Any]:
     newspaper_id = _newspaper_id(connection, page.newspaper)
     if newspaper_id is not None and page.issue_date is not None:
         issue = {"newspaper_id": newspaper_id, "issue_date": page.issue_date}
@@ -186,13 +210,14 @@ def _page_row(connection: Connection, run_id: int, page: PageItem, content: str)
         "page_name": page.page_name,
         "source_url": page.source_url,
         "source_sha256": page.source_sha256,
+        "splitter_version": page.splitter_version,
         "status": page.status.value if page.status else None,
         "width": page.width,
         "height": page.height,
         "content_hash": content,
         "furniture": "\n".join(page.furniture),
         "run_id": run_id,
-        "stored_at": dt.datetime.now(dt.UTC),
+        "stored_at": now,
     }
 
 

@@ -1,15 +1,20 @@
-"""The rows of a page's articles, inserted table by table: one statement for each table."""
+"""The rows of a page's articles, written table by table: one statement for each table.
+
+Whatever else is kept of articles (an index for searching, what reprints what) follows these three:
+:func:`insert_articles`, :func:`update_articles` and :func:`delete_articles`.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from yuzhong_news.items import Article as ArticleItem
-from yuzhong_news.items import Page as PageItem
+from yuzhong_news.items import Doubt as DoubtItem
 from yuzhong_news.storage.tables import (
     Article,
     Base,
@@ -25,40 +30,95 @@ from yuzhong_news.storage.tables import (
 _T = TypeVar("_T")
 
 Row = dict[str, Any]
+Placed = tuple[int, ArticleItem]
+"""An article and its place on the page, from 0; or its id, where it has one."""
 
 _NAMES_AT_ONCE = 500
 """Values in one statement; SQLite before 3.32 took no more than 999."""
+_CHILDREN: tuple[type[Base], ...] = (Paragraph, Subhead, Contribution, Caption, Jump, Doubt)
+_OUT_OF_THE_WAY = 1_000_000
+"""Added to positions while articles change places: more than a page has articles."""
 
 
-def insert_articles(connection: Connection, page_id: int, page: PageItem) -> None:
-    """Insert the page's articles with all that hangs on them, and the doubts on page and articles.
+def insert_articles(
+    connection: Connection, page_id: int, placed: Sequence[Placed], now: dt.datetime
+) -> list[int]:
+    """Insert articles at their places with all that hangs on them, and return their ids.
 
-    The page must have none yet.
+    The places must be free.
     """
-    people = _person_ids(
-        connection, {c.name for article in page.articles for c in article.contributors}
-    )
-    ids = _insert_article_rows(connection, page_id, page.articles)
-    rows: dict[type[Base], list[Row]] = {
-        table: [] for table in (Paragraph, Subhead, Contribution, Caption, Jump, Doubt)
-    }
-    for article_id, article in zip(ids, page.articles, strict=True):
-        for table, children in _children(page_id, article, people).items():
-            rows[table] += [{"article_id": article_id, **child} for child in children]
-    rows[Doubt] += [{"page_id": page_id, "article_id": None, **row} for row in _placed(page.doubts)]
-    for table, children in rows.items():
-        if children:
-            connection.execute(insert(table), children)
+    if not placed:
+        return []
+    statement = insert(Article).returning(Article.id, sort_by_parameter_order=True)
+    seen = {"page_id": page_id, "first_seen_at": now, "changed_at": now}
+    rows = [{**seen, "position": place, **_article_row(article)} for place, article in placed]
+    ids = list(connection.scalars(statement, rows))
+    _insert_children(connection, page_id, [(i, a) for i, (_, a) in zip(ids, placed, strict=True)])
+    return ids
 
 
-def delete_articles(connection: Connection, page_id: int) -> None:
-    """Delete the page's articles with all that hangs on them.
+def update_articles(
+    connection: Connection,
+    page_id: int,
+    changed: Sequence[Placed],
+    reworded: Iterable[int],
+    now: dt.datetime,
+) -> None:
+    """Give the articles with these ids their new content; for ``reworded`` ones the words are new.
+
+    Their places stay: see :func:`move_articles`.
+    """
+    if not changed:
+        return
+    key: BindParameter[int] = bindparam("key")
+    rows = [{"key": article_id, **_article_row(article)} for article_id, article in changed]
+    connection.execute(update(Article).where(Article.id == key), rows)
+    moments = [{"key": article_id, "changed_at": now} for article_id in reworded]
+    if moments:
+        connection.execute(update(Article).where(Article.id == key), moments)
+    for ids in _chunks([article_id for article_id, _ in changed]):
+        for table in _CHILDREN:
+            connection.execute(delete(table).where(table.article_id.in_(ids)))  # type: ignore[attr-defined]
+    _insert_children(connection, page_id, changed)
+
+
+def delete_articles(connection: Connection, ids: Sequence[int]) -> None:
+    """Delete the articles with all that hangs on them.
 
     The persons stay: :func:`delete_idle_persons` removes those that are credited nowhere any more,
     once the new articles are in.
     """
-    connection.execute(delete(Article).where(Article.page_id == page_id))
-    connection.execute(delete(Doubt).where(Doubt.page_id == page_id))
+    for some in _chunks(ids):
+        connection.execute(delete(Article).where(Article.id.in_(some)))
+
+
+def move_articles(connection: Connection, page_id: int, places: Mapping[int, int]) -> None:
+    """Put the articles with these ids, which must be all of the page, at these places."""
+    query = select(Article.id, Article.position).where(Article.page_id == page_id)
+    if {row.id: row.position for row in connection.execute(query)} == places:
+        return
+    # No two articles of a page may be at one place, even while they change places.
+    connection.execute(
+        update(Article)
+        .where(Article.page_id == page_id)
+        .values(position=Article.position + _OUT_OF_THE_WAY)
+    )
+    rows = [{"key": article_id, "position": place} for article_id, place in places.items()]
+    if rows:
+        connection.execute(update(Article).where(Article.id == bindparam("key")), rows)
+
+
+def insert_page_doubts(connection: Connection, page_id: int, doubts: Sequence[DoubtItem]) -> None:
+    """Insert the doubts on the page as a whole."""
+    if doubts:
+        rows = [{"page_id": page_id, "article_id": None, **row} for row in _placed(doubts)]
+        connection.execute(insert(Doubt), rows)
+
+
+def delete_page_doubts(connection: Connection, page_id: int) -> None:
+    """Delete the doubts on the page as a whole."""
+    of_page = (Doubt.page_id == page_id, Doubt.article_id.is_(None))
+    connection.execute(delete(Doubt).where(*of_page))
 
 
 def persons_of(connection: Connection, page_id: int) -> set[int]:
@@ -72,7 +132,10 @@ def persons_of(connection: Connection, page_id: int) -> set[int]:
 
 
 def delete_idle_persons(connection: Connection, candidates: Iterable[int]) -> None:
-    """Delete those of the persons to whom nothing is owed any more."""
+    """Delete those of the persons to whom no present article owes anything any more.
+
+    Who is named in an older version only is named there, in its content.
+    """
     credited = exists().where(Contribution.person_id == Person.id)
     for ids in _chunks(sorted(candidates)):
         connection.execute(delete(Person).where(Person.id.in_(ids), ~credited))
@@ -85,32 +148,34 @@ def insert_missing(connection: Connection, table: type[Base], rows: Sequence[Row
         connection.execute(build(table).on_conflict_do_nothing(), rows)
 
 
-def _insert_article_rows(
-    connection: Connection, page_id: int, articles: Sequence[ArticleItem]
-) -> list[int]:
-    if not articles:
-        return []
-    statement = insert(Article).returning(Article.id, sort_by_parameter_order=True)
-    rows = [
-        {
-            "page_id": page_id,
-            "position": position,
-            "kind": article.kind.value,
-            "column_label": article.column,
-            "kicker": article.kicker,
-            "headline": article.headline,
-            "subtitle": article.subtitle,
-            "dateline": article.dateline,
-            "lead": article.lead,
-            "byline": article.byline,
-            "body": "\n".join(article.paragraphs),
-            "continued_from": article.continued_from,
-            "continued_to": article.continued_to,
-            "region": article.region or None,
-        }
-        for position, article in enumerate(articles)
-    ]
-    return list(connection.scalars(statement, rows))
+def _article_row(article: ArticleItem) -> Row:
+    return {
+        "kind": article.kind.value,
+        "column_label": article.column,
+        "kicker": article.kicker,
+        "headline": article.headline,
+        "subtitle": article.subtitle,
+        "dateline": article.dateline,
+        "lead": article.lead,
+        "byline": article.byline,
+        "body": "\n".join(article.paragraphs),
+        "continued_from": article.continued_from,
+        "continued_to": article.continued_to,
+        "region": article.region or None,
+    }
+
+
+def _insert_children(connection: Connection, page_id: int, articles: Sequence[Placed]) -> None:
+    """Insert what hangs on the articles with these ids."""
+    names = {one.name for _, article in articles for one in article.contributors}
+    people = _person_ids(connection, names)
+    rows: dict[type[Base], list[Row]] = {table: [] for table in _CHILDREN}
+    for article_id, article in articles:
+        for table, children in _children(page_id, article, people).items():
+            rows[table] += [{"article_id": article_id, **child} for child in children]
+    for table, children in rows.items():
+        if children:
+            connection.execute(insert(table), children)
 
 
 def _children(

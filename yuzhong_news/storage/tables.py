@@ -2,8 +2,9 @@
 
 A newspaper has issues, an issue has pages, a page has articles and the files it came from, and an
 article has paragraphs, subheads, captions, jumps and contributions of persons; it may go on in
-another article.  ``position`` is everywhere the index in the item's list, from 0, and
-``subhead.before_paragraph`` is a ``paragraph.position``.
+another article.  What a page and an article were before they changed is kept as versions.
+``position`` is everywhere the index in the item's list, from 0, and ``subhead.before_paragraph`` is
+a ``paragraph.position``.
 
 Facts of a page that nobody knows are null.  ``page.natural_key`` says which page a row is (see
 :func:`yuzhong_news.storage.content.natural_key`).  The foreign key from a page to its issue has
@@ -148,10 +149,12 @@ class ExpectedPage(Base):
 class Page(Base):
     """One page as it was last stored; ``run_id`` and ``stored_at`` are of that content.
 
+    ``first_seen_at`` and ``last_seen_at`` are when the page came first and last, whatever it held.
+    ``splitter_version`` tells which code made its articles, null where that is not known; it and
+    ``source_sha256`` are of the bytes that came last.
     ``status`` says why a page has no articles (``no-text-layer``, ``garbled-text``); ``width`` and
     ``height`` are in points, null for a text page.
-    ``furniture`` is one line for each piece that belongs to no article. ``source_sha256`` is of the
-    bytes that first gave this content: bytes that give the same articles write nothing.
+    ``furniture`` is one line for each piece that belongs to no article.
     """
 
     __tablename__ = "page"
@@ -170,6 +173,7 @@ class Page(Base):
     page_name: Mapped[str | None]
     source_url: Mapped[str | None] = mapped_column(index=True)
     source_sha256: Mapped[str | None]
+    splitter_version: Mapped[str | None] = mapped_column(index=True)
     status: Mapped[str | None] = mapped_column(index=True)
     width: Mapped[float | None]
     height: Mapped[float | None]
@@ -177,18 +181,47 @@ class Page(Base):
     furniture: Mapped[str]
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
     stored_at: Mapped[dt.datetime]
+    first_seen_at: Mapped[dt.datetime]
+    last_seen_at: Mapped[dt.datetime]
+
+
+class PageVersion(Base):
+    """What a page was before it changed, but for its articles.
+
+    ``content`` is the item without articles and documents, as JSON without what is null or empty.
+    ``first_seen_at`` to ``last_seen_at`` is how long the page was so; ``fields`` names what of it
+    changed, ``cause`` says whether other bytes (``source``) or another splitter on the same bytes
+    did it, and ``run_id`` is the run that brought what took its place.
+    """
+
+    __tablename__ = "page_version"
+    __table_args__ = (CheckConstraint("cause IN ('source', 'splitter')", name="cause"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = _owner("page.id", index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content_hash: Mapped[str]
+    source_url: Mapped[str | None]
+    source_sha256: Mapped[str | None]
+    splitter_version: Mapped[str | None]
+    first_seen_at: Mapped[dt.datetime]
+    last_seen_at: Mapped[dt.datetime]
+    fields: Mapped[str]
+    cause: Mapped[str]
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
 
 
 class Document(Base):
     """A file that a page came from; ``path`` is below FILES_STORE, null where it was not kept.
 
-    ``fetched_at`` is when these bytes were fetched first.
+    ``fetched_at`` is when these bytes were fetched first; ``superseded_at`` is when other bytes
+    from the same address, or none, took their place, null for what the page is made of now.
     """
 
     __tablename__ = "document"
     __table_args__ = (
-        UniqueConstraint("page_id", "kind", "url"),
-        CheckConstraint("kind IN ('pdf', 'picture', 'html', 'image')", name="kind"),
+        UniqueConstraint("page_id", "kind", "url", "sha256"),
+        CheckConstraint("kind IN ('pdf', 'picture', 'html', 'image', 'text')", name="kind"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -199,11 +232,14 @@ class Document(Base):
     media_type: Mapped[str]
     fetched_at: Mapped[dt.datetime]
     path: Mapped[str | None]
+    superseded_at: Mapped[dt.datetime | None]
 
 
 class Article(Base):
     """One article of one page; ``body`` is its paragraphs, one on each line.
 
+    Its ``id`` stays while it changes, and is never given to another article.  ``first_seen_at`` is
+    when the page brought it first, ``changed_at`` when it brought its present words.
     ``region`` is where it stands on a printed page: polygons, each a list of corners [x, y] in the
     units of the page's ``width`` and ``height``; null for a text page.
     """
@@ -213,6 +249,7 @@ class Article(Base):
         UniqueConstraint("page_id", "position"),
         CheckConstraint("kind IN ('article', 'picture', 'notice')", name="kind"),
         CheckConstraint("position >= 0", name="position"),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -230,6 +267,47 @@ class Article(Base):
     continued_from: Mapped[int | None] = mapped_column(index=True)
     continued_to: Mapped[int | None] = mapped_column(index=True)
     region: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    first_seen_at: Mapped[dt.datetime]
+    changed_at: Mapped[dt.datetime]
+
+
+class ArticleDocument(Base):
+    """A document that an article came from: its text's, and its pictures'."""
+
+    __tablename__ = "article_document"
+
+    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    document_id: Mapped[int] = _owner("document.id", primary_key=True, index=True)
+
+
+class ArticleVersion(Base):
+    """What an article was before it changed, or, with ``gone``, before it was no more.
+
+    ``article_id`` is the article's own, whether it is still there or not; ``content`` is the item
+    as JSON without what is null or empty.  ``first_seen_at`` to ``last_seen_at`` is how long it was
+    so; ``fields`` names what of it changed, with commas; the rest is as in :class:`PageVersion`,
+    with ``source_sha256`` of the article's own document.  A change of ``region`` or ``doubts``
+    alone makes no version.
+    """
+
+    __tablename__ = "article_version"
+    __table_args__ = (CheckConstraint("cause IN ('source', 'splitter')", name="cause"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(index=True)
+    page_id: Mapped[int] = _owner("page.id", index=True)
+    position: Mapped[int]
+    headline: Mapped[str | None]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content_hash: Mapped[str]
+    source_sha256: Mapped[str | None]
+    splitter_version: Mapped[str | None]
+    first_seen_at: Mapped[dt.datetime]
+    last_seen_at: Mapped[dt.datetime]
+    fields: Mapped[str]
+    gone: Mapped[bool]
+    cause: Mapped[str]
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
 
 
 class Continuation(Base):

@@ -104,8 +104,58 @@ _WHOLE_ARTICLE = """
         SELECT 1 FROM continuation WHERE continuation.from_article_id = chain.last_id)
 """
 
+_HISTORY = """
+    SELECT article.id AS article_id,
+        newspaper.name AS newspaper,
+        page.issue_date AS issue_date,
+        page.page_number AS page_number,
+        article.position AS position,
+        'present' AS state,
+        article.changed_at AS first_seen_at,
+        page.last_seen_at AS last_seen_at,
+        '' AS changed_after,
+        '' AS cause,
+        article.headline AS headline,
+        article.lead AS lead,
+        article.body AS body,
+        page.splitter_version AS splitter_version
+    FROM article
+    JOIN page ON page.id = article.page_id
+    LEFT JOIN newspaper ON newspaper.id = page.newspaper_id
+    UNION ALL
+    SELECT article_version.article_id,
+        newspaper.name,
+        page.issue_date,
+        page.page_number,
+        article_version.position,
+        CASE WHEN article_version.gone THEN 'gone' ELSE 'changed' END,
+        article_version.first_seen_at,
+        article_version.last_seen_at,
+        article_version.fields,
+        article_version.cause,
+        article_version.headline,
+        {lead},
+        {body},
+        article_version.splitter_version
+    FROM article_version
+    JOIN page ON page.id = article_version.page_id
+    LEFT JOIN newspaper ON newspaper.id = page.newspaper_id
+"""
+_LEAD_OF_VERSION = {
+    "sqlite": "json_extract(article_version.content, '$.lead')",
+    "postgresql": "article_version.content ->> 'lead'",
+}
+_BODY_OF_VERSION = {
+    "sqlite": """(SELECT group_concat(value, '\n') FROM (
+            SELECT value FROM json_each(article_version.content, '$.paragraphs') ORDER BY key))""",
+    "postgresql": """(SELECT string_agg(paragraph.value, '\n' ORDER BY paragraph.ordinality)
+         FROM json_array_elements_text(article_version.content -> 'paragraphs')
+            WITH ORDINALITY AS paragraph(value, ordinality))""",
+}
+
 VIEWS = {
     "article_view": _ARTICLE,
+    "article_history_view": _HISTORY,
     "contribution_view": _CONTRIBUTION,
     "whole_article_view": _WHOLE_ARTICLE,
 }
@@ -113,9 +163,14 @@ VIEWS = {
 
 def create_views(connection: Connection) -> None:
     """Make the views; the newest tables must be there."""
-    people = _PEOPLE[connection.dialect.name]
+    dialect = connection.dialect.name
+    words = {
+        "people": _PEOPLE[dialect],
+        "lead": _LEAD_OF_VERSION[dialect],
+        "body": _BODY_OF_VERSION[dialect],
+    }
     for name, query in VIEWS.items():
-        connection.exec_driver_sql(f"CREATE VIEW {name} AS {query.format(people=people)}")
+        connection.exec_driver_sql(f"CREATE VIEW {name} AS {query.format(**words)}")
 
 
 def drop_views(connection: Connection) -> None:
