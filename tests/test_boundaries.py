@@ -28,11 +28,15 @@ MAY_IMPORT = {
     "scoring": {"items"},
     "scoring.__main__": {"items", "reading", "splitting"},
     "workers": set(),
+    "resplitting": {
+        *("items", "pipelines", "platforms", "reading", "spiders", "storage", "workers"),
+    },
     "spiders": {"items", "newspapers", "platforms", "reading", "workers"},
     "pipelines": {"items", "provenance", "reading", "splitting", "storage", "workers"},
     "commands": {
         *("items", "provenance", "reading", "splitting", "storage", "scoring"),
-        *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders", "workers"),
+        *("exporters", "newspapers", "picture", "pipelines", "platforms", "resplitting"),
+        *("spiders", "workers"),
     },
 }
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""

@@ -12,7 +12,7 @@ from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.spider import DefaultSpider
 
-import yuzhong_news.pipelines.split as split_module
+import yuzhong_news.pipelines.plain as plain_module
 from tests.pages import a_page
 from yuzhong_news.items import (
     Doubt,
@@ -69,7 +69,7 @@ def test_a_page_that_breaks_the_splitting_is_dropped_and_named(
     def broken(_lines: object) -> None:
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr(split_module, "split_page", broken)
+    monkeypatch.setattr(plain_module, "split_page", broken)
     crawler = make_crawler()
     caplog.set_level("INFO")
     with pytest.raises(DropItem):

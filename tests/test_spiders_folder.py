@@ -279,7 +279,12 @@ def test_a_page_is_given_on_as_bytes(tmp_path: Path) -> None:
     (request,) = requests_of(spider)
     response = TextResponse(request.url, body="渝".encode("gbk"), encoding="utf-8")
     assert collect(spider.parse(response, **request.cb_kwargs)) == [
-        PageSource(page_name="A03", source_url=request.url, body="渝".encode("gbk"))
+        PageSource(
+            page_name="A03",
+            source_url=request.url,
+            file_url=request.url,
+            body="渝".encode("gbk"),
+        )
     ]
 
 

@@ -16,7 +16,8 @@ from scrapy.exporters import CsvItemExporter, XmlItemExporter
 from yuzhong_news.items import Article, Caption, Contributor, Page, PageFacts
 
 _PAGE_COLUMNS = tuple(PageFacts.model_fields)
-_ARTICLE_COLUMNS = tuple(name for name in Article.model_fields if name not in ("jumps", "region"))
+_NOT_FLAT = ("jumps", "region", "sources")
+_ARTICLE_COLUMNS = tuple(name for name in Article.model_fields if name not in _NOT_FLAT)
 COLUMNS = (*_PAGE_COLUMNS, "article_number", *_ARTICLE_COLUMNS)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -16,7 +16,7 @@ _ROOT = Path(__file__).parent
 _ROOMS = ("platforms", "reading", "splitting")
 _FILES = (
     *("items.py", "joining.py"),
-    *("pipelines/labelled.py", "pipelines/printed.py", "pipelines/read.py", "pipelines/split.py"),
+    *("pipelines/labelled.py", "pipelines/plain.py", "pipelines/printed.py"),
 )
 _LIBRARIES = ("pypdfium2",)
 """What decides, beside our own code, which characters a page has."""

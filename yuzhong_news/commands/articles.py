@@ -59,7 +59,7 @@ class Command(ScrapyCommand):
 
         check_arguments(args, needed=False)
         try:
-            with Archive(database_url(self.settings)) as archive:
+            with Archive(database_url(self.settings), create=False) as archive:
                 rows = archive.outline()
         except StorageError as error:
             complain(error)

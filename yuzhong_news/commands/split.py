@@ -13,9 +13,10 @@ from yuzhong_news.commands.outline import outline_of
 from yuzhong_news.commands.output import check_arguments, complain, show
 from yuzhong_news.items import Page, PageSource
 from yuzhong_news.picture import PictureError, draw_page
+from yuzhong_news.pipelines.plain import lines_of, page_of
 from yuzhong_news.pipelines.printed import printed_pages
-from yuzhong_news.pipelines.read import lines_of, unread
-from yuzhong_news.pipelines.split import page_of, split_failure
+from yuzhong_news.pipelines.read import unread
+from yuzhong_news.pipelines.split import split_failure
 from yuzhong_news.reading import ReadError, is_pdf, read_pdf
 from yuzhong_news.spiders.facts import FactsError, facts_of
 from yuzhong_news.spiders.files import PageFileError, check_page_file, find_pages

@@ -1,6 +1,5 @@
 """Step 0: keep the files of a fetched page, by Scrapy's own stores (a folder, S3, GCS, FTP)."""
 
-import asyncio
 import hashlib
 import logging
 import re
@@ -8,16 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from io import BytesIO
-from typing import Any, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.pipelines.files import FilesPipeline, FilesStoreProtocol, FSFilesStore
-from scrapy.utils.defer import maybe_deferred_to_future
-from twisted.internet.defer import Deferred
+from scrapy.pipelines.files import FilesPipeline, FilesStoreProtocol
 
 from yuzhong_news.items import Document, FetchedFile, FetchedPage, PageSource
+from yuzhong_news.pipelines.shelves import put
 
 logger = logging.getLogger(__name__)
 _SUFFIXES = {
@@ -30,14 +27,13 @@ _SUFFIXES = {
     "image/bmp": "bmp",
     "image/tiff": "tif",
 }
-_INFO: Any = None
-"""What Scrapy's stores are told of a spider's media; they need none of it."""
 _SAFE = re.compile(r"[0-9A-Za-z_\u3400-\u9fff-]+")
 
 
 class KeepPipeline:
     """Writes each file to ``{newspaper}/{date}/{page}.…`` below ``FILES_STORE``.
 
+    A file that is there with other bytes stays, and the new one gets a name of its own.
     Without ``FILES_STORE`` nothing is kept, and the documents have no path.
     """
 
@@ -55,7 +51,7 @@ class KeepPipeline:
             return item
         documents = []
         for path, file in paths_of(item):
-            kept = path if self.store is not None and await self._keep(path, file) else None
+            kept = None if self.store is None else await self._keep(path, file)
             documents.append(
                 Document(
                     kind=file.kind,
@@ -80,21 +76,17 @@ class KeepPipeline:
             logger.error("FILES_STORE cannot be used: %s. Nothing is kept in this run", error)
             return None
 
-    async def _keep(self, path: str, file: FetchedFile) -> bool:
+    async def _keep(self, path: str, file: FetchedFile) -> str | None:
+        """Keep a file, and return where; null where it cannot be kept."""
         assert self.store is not None
         try:
-            if isinstance(self.store, FSFilesStore):
-                await asyncio.to_thread(self.store.persist_file, path, BytesIO(file.body), _INFO)
-            else:
-                written = self.store.persist_file(path, BytesIO(file.body), _INFO)
-                if isinstance(written, Deferred):
-                    await maybe_deferred_to_future(written)
+            kept = await put(self.store, path, file.body)
         except Exception as error:  # whatever a store's own client raises
             self.stats.inc_value("keep/failed")
             logger.error("%s: cannot be kept as %s: %s. Look at FILES_STORE", file.url, path, error)
-            return False
+            return None
         self.stats.inc_value("keep/files")
-        return True
+        return kept
 
 
 def paths_of(page: FetchedPage) -> Iterator[tuple[str, FetchedFile]]:

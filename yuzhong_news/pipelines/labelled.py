@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from yuzhong_news.items import Article, FetchedPage, Page, Polygon
+from yuzhong_news.provenance import splitter_version
 from yuzhong_news.splitting.labelled import article_of
 from yuzhong_news.splitting.reconciling import reconcile
 
@@ -17,19 +18,26 @@ def split_labelled(page: FetchedPage, printed: Page | None) -> Page:
     if printed is not None:
         size = (printed.width or 0.0, printed.height or 0.0)
         articles = _scaled(articles, page.picture_size, size)
-        articles = reconcile(articles, printed.articles)
+        articles = reconcile(articles, _from_pdf(page, printed))
         # A scan's status tells why there are no articles; the HTML may have them all the same.
         status = None if articles else printed.status
         update = {"status": status, "furniture": printed.furniture}
     return Page(
         **{**page.facts.model_dump(), **update},
         source_sha256=_sha256(page),
+        splitter_version=splitter_version(),
         width=size and round(size[0], 2),
         height=size and round(size[1], 2),
         articles=articles,
         doubts=[*page.doubts, *(printed.doubts if printed else [])],
         documents=page.documents,
     )
+
+
+def _from_pdf(page: FetchedPage, printed: Page) -> list[Article]:
+    """Return the printed articles with the PDF's address as their source."""
+    sources = [page.pdf.url] if page.pdf else []
+    return [article.model_copy(update={"sources": sources}) for article in printed.articles]
 
 
 def _scaled(

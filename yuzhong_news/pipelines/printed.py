@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 
 from yuzhong_news.items import Page, PageFacts, PageSheet, PageSource
+from yuzhong_news.pipelines.on_disk import document_of
+from yuzhong_news.provenance import splitter_version
 from yuzhong_news.reading import count_sheets, read_sheet
 from yuzhong_news.splitting import split_printed
 
@@ -28,6 +30,7 @@ def read_sheet_of(source: PageSource, name: str) -> PageSheet:
         facts=PageFacts(**source.model_dump(include=set(PageFacts.model_fields))),
         printed=read_sheet(source.body, source.sheet, name=name),
         source_sha256=hashlib.sha256(source.body).hexdigest(),
+        documents=document_of(source, "pdf"),
     )
 
 
@@ -35,15 +38,19 @@ def split_sheet(sheet: PageSheet) -> Page:
     """Return a page of a PDF as split."""
     printed = sheet.printed
     split = split_printed(printed)
+    for article in split.articles:
+        article.sources = [document.url for document in sheet.documents]
     return Page(
         **sheet.facts.model_dump(),
         source_sha256=sheet.source_sha256,
+        splitter_version=splitter_version(),
         status=printed.status,
         width=round(printed.width, 2),
         height=round(printed.height, 2),
         articles=split.articles,
         furniture=split.furniture,
         doubts=split.doubts,
+        documents=sheet.documents,
     )
 
 

@@ -1,6 +1,5 @@
 """Step 1: from a page's bytes to its lines."""
 
-import hashlib
 import logging
 from typing import Self
 from urllib.parse import unquote
@@ -17,8 +16,9 @@ from yuzhong_news.items import (
     PageSheet,
     PageSource,
 )
+from yuzhong_news.pipelines.plain import lines_of
 from yuzhong_news.pipelines.printed import read_sheet_of
-from yuzhong_news.reading import ReadError, is_pdf, read
+from yuzhong_news.reading import ReadError, is_pdf
 from yuzhong_news.workers import WorkerError, Workers
 
 logger = logging.getLogger(__name__)
@@ -85,17 +85,6 @@ def unread(name: str, error: Exception) -> str:
     return (
         f"{name}: reading it {why}. Look at the file; a larger -s WORKER_TIMEOUT or WORKER_MEMORY "
         "gives it room"
-    )
-
-
-def lines_of(source: PageSource, name: str) -> PageLines:
-    """Return ``source`` as read; raises :class:`ReadError`, which calls it ``name``."""
-    reading = read(source.body, name=name, charset=source.charset)
-    return PageLines(
-        facts=PageFacts(**source.model_dump(include=set(PageFacts.model_fields))),
-        lines=reading.lines,
-        source_sha256=hashlib.sha256(source.body).hexdigest(),
-        doubts=reading.doubts,
     )
 
 

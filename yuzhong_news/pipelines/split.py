@@ -8,9 +8,9 @@ from scrapy.exceptions import DropItem
 
 from yuzhong_news.items import LabelledPage, Page, PageFacts, PageLines, PageSheet
 from yuzhong_news.pipelines.labelled import split_labelled
+from yuzhong_news.pipelines.plain import page_of
 from yuzhong_news.pipelines.printed import split_sheet
 from yuzhong_news.pipelines.read import name_of
-from yuzhong_news.splitting import split_page
 from yuzhong_news.workers import Workers
 
 logger = logging.getLogger(__name__)
@@ -50,18 +50,6 @@ class SplitPipeline:
 
 def _facts_of(item: PageLines | PageSheet | LabelledPage) -> PageFacts:
     return item.fetched.facts if isinstance(item, LabelledPage) else item.facts
-
-
-def page_of(page: PageLines) -> Page:
-    """Return ``page`` as split, with the doubts of its reading and of its splitting."""
-    split = split_page(page.lines)
-    return Page(
-        **page.facts.model_dump(),
-        source_sha256=page.source_sha256,
-        articles=split.articles,
-        furniture=split.furniture,
-        doubts=[*page.doubts, *split.doubts],
-    )
 
 
 def split_failure(name: str, error: Exception) -> str:

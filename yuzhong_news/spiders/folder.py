@@ -100,7 +100,8 @@ class FolderSpider(Spider):
         self, response: Response, facts: PageFacts, file: Path
     ) -> AsyncIterator[PageSource]:
         """Yield the page that the file holds, as bytes; of a PDF of several pages, each."""
-        source = PageSource(**facts.model_dump(), body=response.body)
+        address = file.absolute().as_uri()
+        source = PageSource(**facts.model_dump(), body=response.body, file_url=address)
         if not is_pdf(response.body):
             yield source
             return

@@ -50,7 +50,10 @@ async def gather(
     """
     got = await asyncio.gather(*(_article(crawler, platform, link) for link in layout.links))
     page = Gathered(
-        labelled=[*layout.articles, *(one.article for one in got)],
+        labelled=[
+            *(replace(article, document=address) for article in layout.articles),
+            *(replace(one.article, document=one.file.url if one.file else address) for one in got),
+        ],
         files=[response_file(response, address), *(one.file for one in got if one.file)],
         doubts=[one.doubt for one in got if one.doubt],
     )

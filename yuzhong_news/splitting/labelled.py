@@ -66,7 +66,7 @@ def article_of(labelled: LabelledArticle) -> Article:
 class _Assembler:
     def __init__(self, labelled: LabelledArticle) -> None:
         self.labelled = labelled
-        self.article = Article(region=list(labelled.regions))
+        self.article = Article(region=list(labelled.regions), sources=_sources(labelled))
         self.signs: list[Signature] = []
         self.credits: list[Signature] = []
 
@@ -261,6 +261,12 @@ class _Assembler:
             article.lead = article.paragraphs[0]
         if article.headline is None:
             article.doubts.append(Doubt(cue="no-headline", field="headline"))
+
+
+def _sources(labelled: LabelledArticle) -> list[str]:
+    """Return the addresses of the article's own document and of its pictures."""
+    pictures = [part.url for part in labelled.parts if part.kind == "picture"]
+    return [url for url in dict.fromkeys((labelled.document, *pictures)) if url]
 
 
 def _behind_picture(before: Part | None) -> bool:

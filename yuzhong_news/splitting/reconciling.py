@@ -148,6 +148,7 @@ def _merged(article: Article, printed: Article | None, rests: list[Article]) -> 
     update |= _subheads(article, printed)
     update["region"] = _region(region) or article.region
     update["doubts"] = [*article.doubts, *_disagreements(article, printed, rests)]
+    update["sources"] = list(dict.fromkeys((*article.sources, *printed.sources)))
     return article.model_copy(update=update)
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 import importlib.metadata
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
@@ -19,7 +19,8 @@ from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import explained, open_engine, writing
 from yuzhong_news.storage.errors import StorageError
 from yuzhong_news.storage.issues import expect, is_complete
-from yuzhong_news.storage.pages import Outcome, write_page
+from yuzhong_news.storage.kept import Chosen, KeptPage, compare_again, kept_pages, write_again
+from yuzhong_news.storage.pages import Outcome, Written, write_page
 from yuzhong_news.storage.queries import ArticleRow, outline, table_counts
 from yuzhong_news.storage.schema import prepare
 from yuzhong_news.storage.tables import Run, RunCount
@@ -29,11 +30,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PageOutcome:
-    """What became of one page; ``reason`` says why it was kept or failed, else it is empty."""
+    """What became of one page; ``reason`` says why it was kept or failed, else it is empty.
+
+    ``fields`` counts, for a changed page, its articles by what of them changed, and those that are
+    ``new`` or ``gone``.
+    """
 
     page: str
     outcome: Outcome
     reason: str = ""
+    fields: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,17 @@ class Archive:
     database: each page waits for its turn.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, create: bool = True) -> None:
         """Open the database, and make its tables if it is empty.
 
+        Without ``create``, for whoever only reads, an archive that is not there yet is an error.
         A ``StorageError`` says why it cannot be opened, a ``SchemaError`` that its tables are not
         those of this version, each with the database (its password hidden) and what to do.
         """
-        self.engine = open_engine(url)
+        self.engine = open_engine(url, create=create)
         self._written: dict[int, set[int]] = {}
         try:
-            prepare(self.engine)
+            prepare(self.engine, create=create)
         except BaseException:
             self.engine.dispose()
             raise
@@ -124,6 +131,39 @@ class Archive:
         with explained(self.engine, "read"), self.engine.connect() as connection:
             return is_complete(connection, newspaper, issue_date, first, last)
 
+    def kept_pages(self, chosen: Chosen, *, at_once: int = 50) -> Iterator[KeptPage]:
+        """Yield the chosen pages, oldest row first; only ``at_once`` are in memory at a time.
+
+        Between two of them the archive is free for writing.
+        """
+        after = 0
+        while True:
+            with explained(self.engine, "read"), self.engine.connect() as connection:
+                pages = kept_pages(connection, chosen, after, at_once)
+            yield from pages
+            if len(pages) < at_once:
+                return
+            after = pages[-1].id
+
+    def store_again(self, run_id: int, kept: KeptPage, page: Page) -> PageOutcome:
+        """Store a kept page that was split again, and say what became of it.
+
+        It is ``kept`` as it was when another run has stored it anew since it was read.
+        """
+        try:
+            with writing(self.engine) as connection:
+                written = write_again(connection, run_id, kept, page)
+        # Whatever a page does to us, the pages after it must not pay for it.
+        except Exception as error:
+            _log.debug("%s could not be stored", described(page), exc_info=True)
+            return PageOutcome(described(page), Outcome.FAILED, _told(error))
+        return _outcome(page, written)
+
+    def compare_again(self, kept: KeptPage, page: Page) -> PageOutcome:
+        """Say what :meth:`store_again` would do; nothing is written."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return _outcome(page, compare_again(connection, kept, page))
+
     def outline(self) -> list[ArticleRow]:
         """Return every article in the order of print; see :func:`storage.queries.outline`."""
         with explained(self.engine, "read"), self.engine.connect() as connection:
@@ -163,7 +203,11 @@ class Archive:
             _log.debug("%s could not be stored", described(page), exc_info=True)
             return PageOutcome(described(page), Outcome.FAILED, _told(error))
         of_this_run.add(written.page_id)
-        return PageOutcome(described(page), written.outcome, written.reason)
+        return _outcome(page, written)
+
+
+def _outcome(page: Page, written: Written) -> PageOutcome:
+    return PageOutcome(described(page), written.outcome, written.reason, written.fields)
 
 
 def _told(error: Exception) -> str:

@@ -28,9 +28,10 @@ _IN_MEMORY = (None, "", ":memory:")
 _WRITER = "yuzhong_news_writer"
 
 
-def open_engine(url: str | URL) -> Engine:
+def open_engine(url: str | URL, *, create: bool = True) -> Engine:
     """Return an engine whose database answers.
 
+    Without ``create`` a SQLite file that is not there is an error, and none is made.
     ``postgresql://`` means the psycopg driver. A ``StorageError`` says what is wrong: a URL that
     cannot be read, a driver that is not installed, a folder that is not there, a server that does
     not answer.
@@ -41,7 +42,7 @@ def open_engine(url: str | URL) -> Engine:
             f"DATABASE_URL {shown(parsed)} names no file. Say sqlite:///FILE, or for an archive "
             "that nobody keeps sqlite:///:memory:"
         )
-    options = _options(parsed)
+    options = _options(parsed, create)
     try:
         engine = create_engine(parsed, **options)
     except ModuleNotFoundError as error:
@@ -120,7 +121,7 @@ def _parse(url: str | URL) -> URL:
     return parsed
 
 
-def _options(url: URL) -> dict[str, Any]:
+def _options(url: URL, create: bool) -> dict[str, Any]:
     if url.get_backend_name() == "postgresql":
         known = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_TIMEOUT}
         return {"connect_args": known, "pool_pre_ping": True, "hide_parameters": True}
@@ -129,17 +130,22 @@ def _options(url: URL) -> dict[str, Any]:
     if url.database in _IN_MEMORY:
         # Every new connection to :memory: is a new database, so there may only be one.
         return options | {"poolclass": StaticPool}
-    _check_folder(url)
+    _check_file(url, create)
     return options
 
 
-def _check_folder(url: URL) -> None:
+def _check_file(url: URL, create: bool) -> None:
     database = url.database or ""
     if database.startswith("file:"):
         return
     path = Path(database)
     if path.is_dir():
         raise StorageError(f"the archive {shown(url)} cannot be opened: {path} is a folder")
+    if not create and not path.exists():
+        raise StorageError(
+            f"there is no archive {shown(url)}: {path.absolute()} does not exist. "
+            "Check DATABASE_URL, or fill it: scrapy crawl folder -a path=DIR"
+        )
     if not path.absolute().parent.is_dir():
         raise StorageError(
             f"the archive {shown(url)} cannot be opened: there is no folder "

@@ -84,6 +84,8 @@ def write_page(
     moment = {"last_seen_at": now} if seen else {}
     if known.content_hash == content:
         _see_again(connection, known.id, page, moment, now)
+        if not seen:
+            _rejoin(connection, page)
         return Written(Outcome.UNCHANGED, "", known.id)
     reason = _reason_to_keep(known, page, of_this_run, accept_empty)
     if reason:
@@ -101,6 +103,11 @@ def _attach(
     """Write the page's documents, link its articles with them, and join those of its issue."""
     write_documents(connection, page_id, page.documents, now)
     link_articles(connection, page_id, dict(zip(ids, page.articles, strict=True)))
+    _rejoin(connection, page)
+
+
+def _rejoin(connection: Connection, page: PageItem) -> None:
+    """Join the articles of the page's issue, where it is known which one that is."""
     if page.newspaper and page.issue_date:
         rejoin(connection, page.newspaper, page.issue_date)
 

@@ -38,7 +38,7 @@ class Migrated(NamedTuple):
     after: str
 
 
-def prepare(engine: Engine) -> None:
+def prepare(engine: Engine, *, create: bool = True) -> None:
     """Leave the database with the tables of this version, or raise a ``SchemaError``.
 
     An empty database gets them here; two processes may start on it at once. A database with older
@@ -50,7 +50,7 @@ def prepare(engine: Engine) -> None:
             state = _state(connection)
         if state is State.NEWEST:
             return
-        if state is State.EMPTY:
+        if state is State.EMPTY and create:
             with writing(engine, enforce_foreign_keys=False) as connection:
                 # Another process may have made the tables while this one waited for the lock.
                 if _state(connection) is State.EMPTY:
@@ -139,6 +139,11 @@ def _complaint(state: State, connection: Connection, engine: Engine) -> str:
             f"the archive {database} has revision {revision}, which this version does not know: "
             "a newer yuzhong_news made it (pip install --upgrade yuzhong_news), or the database "
             "belongs to another program (give the archive a database of its own in DATABASE_URL)"
+        )
+    if state is State.EMPTY:
+        return (
+            f"the database {database} is empty: no archive was made in it yet. Check DATABASE_URL, "
+            "or fill it: scrapy crawl folder -a path=DIR"
         )
     return (
         f"the database {database} has tables that are not ours: "
