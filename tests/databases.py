@@ -32,10 +32,16 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'news.db'}"
 
 
-def _postgresql_database() -> Iterator[str]:
+def postgresql_server() -> str:
+    """Return the URI of the server's own database; skips the test where there is no server."""
     server, problem = _postgresql_server()
     if server is None:
         pytest.skip(f"PostgreSQL cannot be started here: {problem}")
+    return server
+
+
+def _postgresql_database() -> Iterator[str]:
+    server = postgresql_server()
     name = f"test_{next(_NUMBERS)}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

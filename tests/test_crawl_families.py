@@ -17,6 +17,9 @@ from tests.crawls import Ended, crawl
 from tests.pages import FIXTURES
 from tests.papers import folder_of
 from tests.replay import Answer, Hook, serve
+from yuzhong_news.resplitting import Files, split_again
+from yuzhong_news.resplitting.rebuilding import Kept
+from yuzhong_news.storage import Archive, Chosen, Outcome
 
 ROOT = FIXTURES / "platforms"
 FAMILIES = sorted(path.name for path in ROOT.iterdir())
@@ -195,3 +198,24 @@ def test_the_article_that_goes_on_is_one(crawled: Crawled) -> None:
     # Where there are only PDFs, their marks lead from page to page alike.
     assert [row["headline"] for row in both] == (expected or ["十二个乡镇春耕备耕忙"])
     assert {row["pages"] for row in both} <= {"1、2"}
+
+
+def test_each_page_splits_again_from_what_is_kept_of_it(crawled: Crawled) -> None:
+    with Archive(f"sqlite:///{crawled.database}", create=False) as archive:
+        for page in archive.kept_pages(Chosen()):
+            kept = Kept(page.facts, page.source_sha256, page.documents, page.doubts)
+            again = split_again(kept, Files(crawled.files))
+            outcome = archive.compare_again(page, again)
+            assert outcome.outcome is Outcome.UNCHANGED, (outcome.page, outcome.fields)
+            assert again.source_sha256 == page.source_sha256
+
+
+def test_each_article_knows_the_document_it_came_from(crawled: Crawled) -> None:
+    linked = rows(
+        crawled.database,
+        "SELECT article.id, group_concat(DISTINCT document.kind) AS kinds FROM article "
+        "LEFT JOIN article_document ON article_id = article.id "
+        "LEFT JOIN document ON document.id = document_id GROUP BY article.id",
+    )
+    assert linked
+    assert all({"html", "pdf"} & set((row["kinds"] or "").split(",")) for row in linked), linked

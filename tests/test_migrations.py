@@ -280,9 +280,9 @@ def test_file_that_is_no_database(tmp_path: Path) -> None:
     assert "not a database" in refusal(sqlite_url(tmp_path))
 
 
-def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def test_file_that_is_only_to_be_read_must_be_there(tmp_path: Path) -> None:
     message = refusal(f"sqlite:///file:{tmp_path / 'news.db'}?mode=ro&uri=true")
-    assert "unable to open database file" in message
+    assert "does not exist" in message
 
 
 @pytest.mark.parametrize(

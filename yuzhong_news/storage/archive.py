@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, delete, insert, update
-from sqlalchemy.exc import DBAPIError
 
 from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.storage.content import described
-from yuzhong_news.storage.engine import explained, open_engine, writing
+from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import StorageError
+from yuzhong_news.storage.faults import explained, told
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.kept import Chosen, KeptPage, compare_again, kept_pages, write_again
 from yuzhong_news.storage.pages import Outcome, Written, write_page
@@ -156,7 +156,7 @@ class Archive:
         # Whatever a page does to us, the pages after it must not pay for it.
         except Exception as error:
             _log.debug("%s could not be stored", described(page), exc_info=True)
-            return PageOutcome(described(page), Outcome.FAILED, _told(error))
+            return PageOutcome(described(page), Outcome.FAILED, told(error, self.engine.url))
         return _outcome(page, written)
 
     def compare_again(self, kept: KeptPage, page: Page) -> PageOutcome:
@@ -201,20 +201,13 @@ class Archive:
         # Whatever a page does to us, the pages after it must not pay for it.
         except Exception as error:
             _log.debug("%s could not be stored", described(page), exc_info=True)
-            return PageOutcome(described(page), Outcome.FAILED, _told(error))
+            return PageOutcome(described(page), Outcome.FAILED, told(error, self.engine.url))
         of_this_run.add(written.page_id)
         return _outcome(page, written)
 
 
 def _outcome(page: Page, written: Written) -> PageOutcome:
     return PageOutcome(described(page), written.outcome, written.reason, written.fields)
-
-
-def _told(error: Exception) -> str:
-    """Return the error in one line; the driver's own words, without the SQL around them."""
-    if isinstance(error, DBAPIError):
-        error = error.orig if isinstance(error.orig, Exception) else error
-    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def _replace_counts(connection: Connection, run_id: int, counts: Mapping[str, int]) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, func, select
-from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from yuzhong_news.storage.errors import StorageError
+from yuzhong_news.storage.faults import explained
+from yuzhong_news.storage.urls import check_file, is_in_memory, parse, shown
 
 BUSY_TIMEOUT = 30
-"""Seconds that a SQLite writer waits for the one before it."""
+"""Seconds that a writer waits for the one before it; a SQLite URL may say ``?timeout=…``."""
 
 CONNECT_TIMEOUT = 10
 """Seconds that a PostgreSQL server has to answer, unless the URL says otherwise."""
@@ -24,7 +26,6 @@ CONNECT_TIMEOUT = 10
 WRITER_LOCK = 0x79757A686F6E67
 """The advisory lock of PostgreSQL that every writer takes: ``yuzhong`` in ASCII."""
 
-_IN_MEMORY = (None, "", ":memory:")
 _WRITER = "yuzhong_news_writer"
 
 
@@ -36,7 +37,7 @@ def open_engine(url: str | URL, *, create: bool = True) -> Engine:
     cannot be read, a driver that is not installed, a folder that is not there, a server that does
     not answer.
     """
-    parsed = _parse(url)
+    parsed = parse(url)
     if parsed.get_backend_name() == "sqlite" and not parsed.database:
         raise StorageError(
             f"DATABASE_URL {shown(parsed)} names no file. Say sqlite:///FILE, or for an archive "
@@ -52,8 +53,12 @@ def open_engine(url: str | URL, *, create: bool = True) -> Engine:
     if is_sqlite(engine):
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    with explained(engine, "opened"), engine.connect():
-        pass
+    try:
+        with explained(engine, "opened"), engine.connect() as connection:
+            _check_encoding(connection)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -73,7 +78,9 @@ def writing(engine: Engine, *, enforce_foreign_keys: bool = True) -> Iterator[Co
             connection.execution_options(**{_WRITER: True})
             with connection.begin():
                 if not is_sqlite(engine):
-                    connection.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
+                    # In this order: the limit holds for the lock that comes after it.
+                    wait = func.set_config("lock_timeout", f"{BUSY_TIMEOUT}s", True)
+                    connection.execute(select(wait, func.pg_advisory_xact_lock(WRITER_LOCK)))
                 yield connection
                 if lax:
                     _check_foreign_keys(connection)
@@ -82,74 +89,43 @@ def writing(engine: Engine, *, enforce_foreign_keys: bool = True) -> Iterator[Co
                 _pragma(connection, "foreign_keys=ON")
 
 
-@contextmanager
-def explained(engine: Engine, verb: str) -> Iterator[None]:
-    """Turn what the database driver raises inside into a ``StorageError`` with the URL."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise StorageError(
-            f"the archive {shown(engine.url)} cannot be {verb}: {_driver_text(error, engine.url)}"
-        ) from error
-
-
 def is_sqlite(engine: Engine) -> bool:
     """Say whether the engine speaks to SQLite; all others speak to PostgreSQL."""
     return engine.dialect.name == "sqlite"
 
 
-def shown(url: URL) -> str:
-    """Return the URL as it may be shown: with ``***`` for the password."""
-    return url.render_as_string(hide_password=True)
-
-
-def _parse(url: str | URL) -> URL:
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise StorageError(
-            "DATABASE_URL cannot be read; it looks like sqlite:///news.db "
-            "or postgresql://user:password@host/database"
-        ) from error
-    if parsed.drivername in ("postgresql", "postgres"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StorageError(
-            f"the archive {shown(parsed)} cannot be opened: "
-            "it is kept in SQLite (sqlite:///news.db) or PostgreSQL (postgresql://…)"
-        )
-    return parsed
-
-
 def _options(url: URL, create: bool) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "hide_parameters": True,
+        "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+    }
     if url.get_backend_name() == "postgresql":
-        known = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_TIMEOUT}
-        return {"connect_args": known, "pool_pre_ping": True, "hide_parameters": True}
-    connect_args = {"check_same_thread": False, "timeout": BUSY_TIMEOUT}
-    options: dict[str, Any] = {"connect_args": connect_args, "hide_parameters": True}
-    if url.database in _IN_MEMORY:
+        # Whatever the server keeps text in, its messages are to be read; see _check_encoding.
+        known = {"connect_timeout": CONNECT_TIMEOUT, "client_encoding": "UTF8"}
+        told = {name: value for name, value in known.items() if name not in url.query}
+        return options | {"connect_args": told, "pool_pre_ping": True}
+    connect_args: dict[str, Any] = {"check_same_thread": False}
+    if "timeout" not in url.query:
+        connect_args["timeout"] = BUSY_TIMEOUT
+    options["connect_args"] = connect_args
+    if is_in_memory(url):
         # Every new connection to :memory: is a new database, so there may only be one.
         return options | {"poolclass": StaticPool}
-    _check_file(url, create)
+    check_file(url, create)
     return options
 
 
-def _check_file(url: URL, create: bool) -> None:
-    database = url.database or ""
-    if database.startswith("file:"):
+def _check_encoding(connection: Connection) -> None:
+    """Raise a ``StorageError`` where a server's database cannot keep Chinese."""
+    if connection.dialect.name != "postgresql":
         return
-    path = Path(database)
-    if path.is_dir():
-        raise StorageError(f"the archive {shown(url)} cannot be opened: {path} is a folder")
-    if not create and not path.exists():
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        url = connection.engine.url
         raise StorageError(
-            f"there is no archive {shown(url)}: {path.absolute()} does not exist. "
-            "Check DATABASE_URL, or fill it: scrapy crawl folder -a path=DIR"
-        )
-    if not path.absolute().parent.is_dir():
-        raise StorageError(
-            f"the archive {shown(url)} cannot be opened: there is no folder "
-            f"{path.absolute().parent}; make it first: mkdir -p '{path.absolute().parent}'"
+            f"the archive {shown(url)} cannot be opened: the database keeps its text in "
+            f"{encoding}, which does not hold Chinese. Make one that does: "
+            "createdb --encoding=UTF8 --template=template0 NAME"
         )
 
 
@@ -158,11 +134,6 @@ def _missing_driver(url: URL, error: ModuleNotFoundError) -> str:
         f"the archive {shown(url)} needs the Python package {error.name}, which is not installed: "
         "pip install 'yuzhong_news[postgres]'"
     )
-
-
-def _driver_text(error: DBAPIError, url: URL) -> str:
-    text = " ".join(str(error.orig).split())
-    return text.replace(str(url.password), "***") if url.password else text
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:

@@ -14,8 +14,10 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, inspect
 
-from yuzhong_news.storage.engine import explained, open_engine, shown, writing
+from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import SchemaError
+from yuzhong_news.storage.faults import explained
+from yuzhong_news.storage.urls import shown
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION_TABLE = "alembic_version"
