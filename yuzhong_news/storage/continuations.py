@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from yuzhong_news.joining import Piece, join_pieces
 from yuzhong_news.storage.tables import Article, Continuation, Newspaper, Page
@@ -12,6 +12,9 @@ from yuzhong_news.storage.tables import Article, Continuation, Newspaper, Page
 
 def rejoin(connection: Connection, newspaper: str, issue_date: dt.date) -> None:
     """Replace the continuations between the articles of this issue by those found now."""
+    of_issue = {"newspaper": newspaper, "issue_date": issue_date}
+    if not connection.execute(_MARKED, of_issue).first():
+        return
     pieces = _pieces(connection, newspaper, issue_date)
     keys = [piece.key for piece in pieces]
     connection.execute(delete(Continuation).where(Continuation.from_article_id.in_(keys)))
@@ -21,6 +24,25 @@ def rejoin(connection: Connection, newspaper: str, issue_date: dt.date) -> None:
     ]
     if rows:
         connection.execute(insert(Continuation), rows)
+
+
+_MARKED = (
+    select(Article.id)
+    .join(Page, Page.id == Article.page_id)
+    .join(Newspaper, Newspaper.id == Page.newspaper_id)
+    .outerjoin(Continuation, Continuation.from_article_id == Article.id)
+    .where(
+        Newspaper.name == bindparam("newspaper"),
+        Page.issue_date == bindparam("issue_date"),
+        or_(
+            Article.continued_from.is_not(None),
+            Article.continued_to.is_not(None),
+            Continuation.to_article_id.is_not(None),
+        ),
+    )
+    .limit(1)
+)
+"""An article of the issue that jumps, or was joined when it did."""
 
 
 def _pieces(connection: Connection, newspaper: str, issue_date: dt.date) -> list[Piece]:

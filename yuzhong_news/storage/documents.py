@@ -63,6 +63,26 @@ def write_documents(
     return changed or bool(rows)
 
 
+def insert_documents(
+    connection: Connection,
+    page_id: int,
+    documents: Sequence[DocumentItem],
+    articles: Mapping[int, ArticleItem],
+) -> None:
+    """Insert the documents of a page that has none yet, and link its articles with them."""
+    if not documents:
+        return
+    found = {(one.kind, one.url, one.sha256): one for one in documents}
+    rows = [
+        {"page_id": page_id, "superseded_at": None, **one.model_dump()} for one in found.values()
+    ]
+    ids: dict[str, list[int]] = defaultdict(list)
+    statement = insert(Document).returning(Document.id, sort_by_parameter_order=True)
+    for key, row in zip(connection.scalars(statement, rows), rows, strict=True):
+        ids[row["url"]].append(key)
+    _link(connection, {key: one.sources for key, one in articles.items()}, ids)
+
+
 def link_articles(
     connection: Connection, page_id: int, articles: Mapping[int, ArticleItem]
 ) -> None:
@@ -80,7 +100,15 @@ def link_articles(
     for url, document_id in connection.execute(query):
         ids[url].append(document_id)
     connection.execute(delete(ArticleDocument).where(ArticleDocument.article_id.in_(list(told))))
-    links = {(key, found) for key, urls in told.items() for url in urls for found in ids[url]}
+    _link(connection, told, ids)
+
+
+def _link(
+    connection: Connection, told: Mapping[int, Sequence[str]], ids: Mapping[str, Sequence[int]]
+) -> None:
+    links = {
+        (key, found) for key, urls in told.items() for url in urls for found in ids.get(url, ())
+    }
     rows = [{"article_id": key, "document_id": found} for key, found in sorted(links)]
     if rows:
         connection.execute(insert(ArticleDocument), rows)

@@ -8,12 +8,28 @@ from collections.abc import Container, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Date,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from yuzhong_news.items import Page as PageItem
 from yuzhong_news.storage.content import check_storable, content_hash, natural_key
 from yuzhong_news.storage.continuations import rejoin
-from yuzhong_news.storage.documents import are_linked, link_articles, write_documents
+from yuzhong_news.storage.documents import (
+    are_linked,
+    insert_documents,
+    link_articles,
+    write_documents,
+)
 from yuzhong_news.storage.rows import insert_articles, insert_missing, insert_page_doubts
 from yuzhong_news.storage.tables import Article, Issue, Newspaper, Page
 from yuzhong_news.storage.versions import revise
@@ -79,7 +95,10 @@ def write_page(
         page_id = connection.scalars(insert(Page).returning(Page.id), row).one()
         ids = insert_articles(connection, page_id, list(enumerate(page.articles)), now)
         insert_page_doubts(connection, page_id, page.doubts)
-        _attach(connection, page_id, page, ids, now)
+        insert_documents(
+            connection, page_id, page.documents, dict(zip(ids, page.articles, strict=True))
+        )
+        _rejoin(connection, page)
         return Written(Outcome.NEW, "", page_id)
     moment = {"last_seen_at": now} if seen else {}
     if known.content_hash == content:
@@ -149,7 +168,7 @@ def _known_page(connection: Connection, page: PageItem) -> _Known | None:
     """
     known = _by_key(connection, natural_key(page))
     if known is None and page.source_url:
-        rows = connection.execute(_page_query().where(Page.source_url == page.source_url))
+        rows = connection.execute(_FROM_SOURCE, {"wanted": page.source_url})
         alike = [k for k in map(_as_known, rows) if _agree(k.facts, page)]
         if len(alike) == 1:
             key = natural_key(_completed(page, alike[0]))
@@ -158,7 +177,7 @@ def _known_page(connection: Connection, page: PageItem) -> _Known | None:
 
 
 def _by_key(connection: Connection, key: str) -> _Known | None:
-    row = connection.execute(_page_query().where(Page.natural_key == key)).one_or_none()
+    row = connection.execute(_WITH_KEY, {"wanted": key}).one_or_none()
     return None if row is None else _as_known(row)
 
 
@@ -174,6 +193,10 @@ def _page_query() -> Select[*tuple[Any, ...]]:
         Page.page_name,
         Page.source_url,
     ).join_from(Page, Newspaper, isouter=True)
+
+
+_WITH_KEY = _page_query().where(Page.natural_key == bindparam("wanted"))
+_FROM_SOURCE = _page_query().where(Page.source_url == bindparam("wanted"))
 
 
 def _as_known(row: Row[*tuple[Any, ...]]) -> _Known:
@@ -205,10 +228,7 @@ def _completed(page: PageItem, known: _Known | None) -> PageItem:
 def _page_row(
     connection: Connection, run_id: int, page: PageItem, content: str, now: dt.datetime
 ) -> dict[str, Any]:
-    newspaper_id = _newspaper_id(connection, page.newspaper)
-    if newspaper_id is not None and page.issue_date is not None:
-        issue = {"newspaper_id": newspaper_id, "issue_date": page.issue_date}
-        insert_missing(connection, Issue, [issue])
+    newspaper_id = _issue_of(connection, page)
     return {
         "natural_key": natural_key(page),
         "newspaper_id": newspaper_id,
@@ -228,8 +248,30 @@ def _page_row(
     }
 
 
-def _newspaper_id(connection: Connection, name: str | None) -> int | None:
-    if not name:
+_ISSUE = (
+    select(Newspaper.id, Issue.id)
+    .outerjoin(
+        Issue,
+        and_(
+            Issue.newspaper_id == Newspaper.id,
+            Issue.issue_date == bindparam("wanted_date", type_=Date()),
+        ),
+    )
+    .where(Newspaper.name == bindparam("wanted_name"))
+)
+
+
+def _issue_of(connection: Connection, page: PageItem) -> int | None:
+    """Return the id of the page's newspaper; it and the page's issue are there afterwards."""
+    if not page.newspaper:
         return None
-    insert_missing(connection, Newspaper, [{"name": name}])
-    return connection.scalars(select(Newspaper.id).where(Newspaper.name == name)).one()
+    wanted = {"wanted_name": page.newspaper, "wanted_date": page.issue_date}
+    row = connection.execute(_ISSUE, wanted).one_or_none()
+    if row is None:
+        insert_missing(connection, Newspaper, [{"name": page.newspaper}])
+        row = connection.execute(_ISSUE, wanted).one()
+    newspaper_id, issue_id = row
+    if issue_id is None and page.issue_date is not None:
+        issue = {"newspaper_id": newspaper_id, "issue_date": page.issue_date}
+        insert_missing(connection, Issue, [issue])
+    return int(newspaper_id)

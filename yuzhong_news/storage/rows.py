@@ -36,6 +36,8 @@ Placed = tuple[int, ArticleItem]
 _NAMES_AT_ONCE = 500
 """Values in one statement; SQLite before 3.32 took no more than 999."""
 _CHILDREN: tuple[type[Base], ...] = (Paragraph, Subhead, Contribution, Caption, Jump, Doubt)
+_INSERT = {table: insert(table) for table in _CHILDREN}
+_INSERT_ARTICLES = insert(Article).returning(Article.id, sort_by_parameter_order=True)
 _OUT_OF_THE_WAY = 1_000_000
 """Added to positions while articles change places: more than a page has articles."""
 
@@ -49,10 +51,9 @@ def insert_articles(
     """
     if not placed:
         return []
-    statement = insert(Article).returning(Article.id, sort_by_parameter_order=True)
     seen = {"page_id": page_id, "first_seen_at": now, "changed_at": now}
     rows = [{**seen, "position": place, **_article_row(article)} for place, article in placed]
-    ids = list(connection.scalars(statement, rows))
+    ids = list(connection.scalars(_INSERT_ARTICLES, rows))
     _insert_children(connection, page_id, [(i, a) for i, (_, a) in zip(ids, placed, strict=True)])
     return ids
 
@@ -175,7 +176,7 @@ def _insert_children(connection: Connection, page_id: int, articles: Sequence[Pl
             rows[table] += [{"article_id": article_id, **child} for child in children]
     for table, children in rows.items():
         if children:
-            connection.execute(insert(table), children)
+            connection.execute(_INSERT[table], children)
 
 
 def _children(
@@ -205,10 +206,19 @@ def _placed(items: Sequence[Any]) -> list[Row]:
 def _person_ids(connection: Connection, names: set[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for chunk in _chunks(sorted(names)):
-        insert_missing(connection, Person, [{"name": name} for name in chunk])
-        query = select(Person.name, Person.id).where(Person.name.in_(chunk))
-        found.update((name, person_id) for name, person_id in connection.execute(query))
+        found.update(_known_persons(connection, chunk))
+        missing = [name for name in chunk if name not in found]
+        if missing:
+            insert_missing(connection, Person, [{"name": name} for name in missing])
+            found.update(_known_persons(connection, missing))
     return found
+
+
+_PERSONS = select(Person.name, Person.id).where(Person.name.in_(bindparam("names", expanding=True)))
+
+
+def _known_persons(connection: Connection, names: Sequence[str]) -> dict[str, int]:
+    return {row[0]: row[1] for row in connection.execute(_PERSONS, {"names": list(names)})}
 
 
 def _chunks(values: Sequence[_T]) -> Iterable[Sequence[_T]]:

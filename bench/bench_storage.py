@@ -1,0 +1,240 @@
+"""Storing pages through the archive, beside raw ``executemany`` of the very same rows.
+
+Both write into a database of the same tables and indexes, page by page in a transaction each, and
+the raw one also all rows in one go.  SQLite works in this process, so that its processor time is
+counted, which other programs do not change; PostgreSQL is measured by the clock.
+
+Printed as well: how large the archive is beside its raw text, and how much memory splitting it all
+again takes after a quarter of it and at its end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import tempfile
+import time
+import tracemalloc
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Table, insert, select
+
+from tests.databases import postgresql_server
+from yuzhong_news.items import Article, Contributor, Document, Page
+from yuzhong_news.storage import Archive, Chosen
+from yuzhong_news.storage.tables import Base
+
+PAGES, ARTICLES, PARAGRAPHS = 200, 8, 6
+ROUNDS = 3
+_CHARACTERS = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主"
+
+
+def pages() -> list[Page]:
+    """Return invented pages: four a day, with people, documents and what hangs on an article."""
+    chance = random.Random(1)
+
+    def words(least: int, most: int) -> str:
+        return "".join(chance.choices(_CHARACTERS, k=chance.randint(least, most))) + "。"
+
+    made = []
+    for number in range(PAGES):
+        url = f"https://epaper.example.cn/{number}.htm"
+        articles = [
+            Article(
+                headline=words(8, 20),
+                lead=words(30, 60),
+                byline="记者 某某",
+                contributors=[
+                    Contributor(name=f"人{chance.randrange(200)}", role="记者") for _ in range(2)
+                ],
+                paragraphs=[words(40, 120) for _ in range(PARAGRAPHS)],
+                sources=[url],
+            )
+            for _ in range(ARTICLES)
+        ]
+        document = Document(
+            kind="html",
+            url=url,
+            sha256=f"{number:064x}",
+            media_type="text/html",
+            fetched_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+            path=f"x/{number}.html",
+        )
+        made.append(
+            Page(
+                newspaper="渝城报",
+                issue_date=dt.date(2025, 1, 1) + dt.timedelta(number // 4),
+                page_number=number % 4 + 1,
+                source_url=url,
+                source_sha256=document.sha256,
+                splitter_version="bench",
+                articles=articles,
+                furniture=[words(10, 20)],
+                documents=[document],
+            )
+        )
+    return made
+
+
+def stored(url: str, made: Sequence[Page]) -> float:
+    """Return the seconds that storing the pages takes, in batches as a crawl has them."""
+    with Archive(url) as archive:
+        run = archive.begin_run("bench")
+        clock = _clock(url)
+        begin = clock()
+        for first in range(0, len(made), 20):
+            assert not archive.store(run, made[first : first + 20]).counts["failed"]  # type: ignore[index]
+        return clock() - begin
+
+
+def _clock(url: str) -> Callable[[], float]:
+    return time.process_time if url.startswith("sqlite") else time.perf_counter
+
+
+def rows_of(url: str) -> dict[Table, list[dict[str, Any]]]:
+    """Return all rows of an archive by their tables, owners first."""
+    with Archive(url) as archive, archive.engine.connect() as connection:
+        return {
+            table: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def raw(url: str, rows: dict[Table, list[dict[str, Any]]], *, by_page: bool) -> float:
+    """Return the seconds that the driver needs for the rows alone: SQL and values are ready."""
+    with Archive(url) as archive:
+        dialect = archive.engine.dialect
+        ready = []
+        for part in _by_page(rows) if by_page else [rows]:
+            statements = []
+            for table, some in part.items():
+                statement = insert(table).compile(dialect=dialect, column_keys=list(some[0]))
+                process = statement._bind_processors
+                names = statement.positiontup or list(some[0])
+                values = [[_bound(process, name, row[name]) for name in names] for row in some]
+                sql = str(statement)
+                if statement.positiontup is None:
+                    values = [dict(zip(names, one, strict=True)) for one in values]  # type: ignore[misc]
+                statements.append((sql, values))
+            ready.append(statements)
+        connection = archive.engine.raw_connection()
+        cursor = connection.cursor()
+        clock = _clock(url)
+        begin = clock()
+        for statements in ready:
+            if dialect.name == "sqlite":
+                cursor.execute("BEGIN IMMEDIATE")
+            for sql, values in statements:
+                cursor.executemany(sql, values)
+            connection.commit()
+        seconds = clock() - begin
+        connection.close()
+        return seconds
+
+
+def _bound(process: Any, name: str, value: Any) -> Any:  # noqa: ANN401 - a column's value
+    return process[name](value) if name in process else value
+
+
+def _by_page(rows: dict[Table, list[dict[str, Any]]]) -> Iterator[dict[Table, list[Any]]]:
+    """Yield the rows page by page; what belongs to none comes with the first."""
+    page_of = {row["id"]: row["page_id"] for row in rows[Base.metadata.tables["article"]]}
+    parts: dict[int, dict[Table, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for table, some in rows.items():
+        for row in some:
+            if table.name == "page":
+                page = row["id"]
+            else:
+                page = row.get("page_id") or page_of.get(row.get("article_id", 0), 0)
+            parts[page][table].append(row)
+    for page in sorted(parts):
+        yield dict(parts[page])
+
+
+def compare(kind: str, urls: Iterator[str], made: Sequence[Page]) -> None:
+    """Print the medians of both ways for one kind of database."""
+    ours, page_by_page, at_once = [], [], []
+    for _ in range(ROUNDS):
+        url = next(urls)
+        ours.append(stored(url, made))
+        rows = rows_of(url)
+        rows = {table: some for table, some in rows.items() if some}
+        page_by_page.append(raw(next(urls), rows, by_page=True))
+        at_once.append(raw(next(urls), rows, by_page=False))
+    one, two, three = median(ours), median(page_by_page), median(at_once)
+    total = sum(len(some) for some in rows.values())
+    print(
+        f"{kind:10} {total:,} rows: archive {PAGES / one:6.0f} pages/s; raw page by page "
+        f"{PAGES / two:6.0f}, ratio {two / one:.2f}; raw in one go {PAGES / three:6.0f}, "
+        f"ratio {three / one:.2f}"
+    )
+
+
+def size(url: str, made: Sequence[Page]) -> None:
+    """Print the size of the archive beside that of its text."""
+    file = Path(url.removeprefix("sqlite:///"))
+    with Archive(url) as archive, archive.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    text = sum(
+        len("".join((article.headline or "", article.lead or "", *article.paragraphs)).encode())
+        for page in made
+        for article in page.articles
+    )
+    print(f"size       {file.stat().st_size / text:.2f} times the {text / 1e6:.1f} MB of raw text")
+
+
+def memory(url: str, made: Sequence[Page]) -> None:
+    """Print the memory of splitting all pages again: here as a splitter that finds another lead."""
+    by_url = {page.source_url: page for page in made}
+    with Archive(url) as archive:
+        run, peaks = archive.begin_run("resplit"), []
+        tracemalloc.start()
+        for number, kept in enumerate(archive.kept_pages(Chosen()), start=1):
+            page = by_url[kept.facts.source_url]
+            first = page.articles[0].model_copy(update={"lead": "另一个导语。"})
+            update = {"articles": [first, *page.articles[1:]], "splitter_version": "next"}
+            assert archive.store_again(run, kept, page.model_copy(update=update)).reason == ""
+            if number in (PAGES // 4, PAGES):
+                peaks.append(tracemalloc.get_traced_memory()[1] / 1e6)
+        tracemalloc.stop()
+    early, late = peaks
+    print(f"memory     resplit: {early:.1f} MB after {PAGES // 4} pages, {late:.1f} MB at the end")
+
+
+def _sqlite(folder: Path) -> Iterator[str]:
+    yield from (f"sqlite:///{folder / f'{n}.db'}" for n in range(99))
+
+
+def _postgresql(server: str) -> Iterator[str]:
+    import psycopg  # noqa: PLC0415 - not everybody has it
+
+    for n in range(99):
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE bench_{n}")
+        yield server.replace("/postgres?", f"/bench_{n}?")
+
+
+def main() -> None:
+    """Print the ratios."""
+    made = pages()
+    with tempfile.TemporaryDirectory() as folder:
+        urls = _sqlite(Path(folder))
+        compare("SQLite", urls, made)
+        url = next(urls)
+        stored(url, made)
+        size(url, made)
+        memory(url, made)
+    try:
+        server = postgresql_server()
+    except BaseException as error:
+        print(f"PostgreSQL left out: {error}")
+        return
+    compare("PostgreSQL", _postgresql(server), made)
+
+
+if __name__ == "__main__":
+    main()
