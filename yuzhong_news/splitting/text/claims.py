@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yuzhong_news.splitting.matching import best_alignment
 from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.text.headings import Group
@@ -20,6 +21,13 @@ _ABOUT = 0.3 * _WORDING
 and the label that of a picture without heading."""
 
 _NOTICE = 4.0
+_MIN_LIST = 3
+"""Headings in a row that are a list: the page's headlines, taken together."""
+
+_IN_ORDER = 1.5
+"""What it adds to a claim that the list and the bodies stand in one order (typeset pages whose
+headlines all follow the last body: 4 of 5 keep the order without exception)."""
+
 _ALWAYS = 0.4
 
 
@@ -94,7 +102,25 @@ class Claims:
             if place < len(bodies) and (g + 1 == len(groups) or groups[g + 1].place != place):
                 row[place] += sides[1] + (_RUNS_ON if runs_on[place] else 0.0)
             table.append(row)
+        self._order(table, groups)
         return table
+
+    @staticmethod
+    def _order(table: list[list[float]], groups: Sequence[Group]) -> None:
+        """Strengthen the claims that keep a list of headings in the order of its bodies.
+
+        Where most headings of a page stand in one list, they were taken out of the same articles
+        in the same order as the bodies.  A few headings at the end of a page are no such list:
+        they are the widest ones, in any order.
+        """
+        start = 0
+        for end in range(1, len(groups) + 1):
+            if end < len(groups) and groups[end].place == groups[start].place:
+                continue
+            if end - start >= max(_MIN_LIST, len(groups) / 2):
+                for g, s in best_alignment(table[start:end]):
+                    table[start + g][s] += _IN_ORDER
+            start = end
 
 
 def words_of(group: Group) -> set[str]:
