@@ -24,7 +24,7 @@ _NOTICE = 4.0
 _MIN_LIST = 3
 """Headings in a row that are a list: the page's headlines, taken together."""
 
-_IN_ORDER = 1.5
+_IN_ORDER = 2.5
 """What it adds to a claim that the list and the bodies stand in one order (typeset pages whose
 headlines all follow the last body: 4 of 5 keep the order without exception)."""
 
