@@ -32,7 +32,7 @@ def unfinished(unit: Unit | None) -> bool:
         if furniture.is_date(foot) or _OFFICE.search(foot) or CONTACT.search(foot):
             return False
     tail = join(unit.rows[-3:])
-    return not (SIGNATURE_HINT.search(unit.rows[-1].text) and closing(tail))
+    return not (SIGNATURE_HINT.search(tail) and closing(tail))
 
 
 def is_foot(rows: Sequence[Row], place: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from yuzhong_news.splitting import furniture
 from yuzhong_news.splitting.bylines import opening
+from yuzhong_news.splitting.bylines.lexicon import is_common_word
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import Row, join
@@ -26,15 +27,26 @@ _PAIRS = {char: pair for pair in ("“”", "《》", "（）", "()") for char i
 _SENTENCE_HEAD = re.compile(
     r"(?:近日|日前|\d{1,4}[年月日]|据|[^，]{2,4}(?:的是|认为|表示|介绍|后|以来)，).*|.*，$"
 )
+_WHEN = re.compile(
+    r"[^，。、]{0,9}(?:[年月日]|近日|此后|今后|日前|目前|随后|同时|据悉|认为|表示|介绍|[中后前时来])，"
+)
+_HALF = 0.45
+"""Share of its column that a piece of a paragraph fills at least, beside a picture too."""
+
 _CLAUSE_MARK = re.compile("[，、；]")
 
 
 def is_heading(
-    rows: Sequence[Row], column: float, before: Unit | None, behind: Frame | None
+    rows: Sequence[Row],
+    column: float,
+    before: Unit | None,
+    behind: Frame | None,
+    after: Row | None,
 ) -> bool:
     """Whether a frame without a full stop is a heading, not a piece of a body cut by its column.
 
-    ``behind`` is the next frame where that one goes on in the middle of a paragraph.
+    ``behind`` is the next frame where that one goes on in the middle of a paragraph; ``after`` is
+    the next row of the page.
     """
     if len(rows) > _MAX_HEADING_ROWS or any(row.has_stop for row in rows) or not _balanced(rows):
         return False
@@ -52,6 +64,8 @@ def is_heading(
     filled = all(fills(row, column) for row in rows[:-1]) and len(rows) > 1
     if opening(text) is not None or text.count("，") + text.count("；") >= _BODY_COMMAS - filled:
         return False
+    if begins_sentence(rows) or runs_into(rows, column, after):
+        return False
     if before is not None and unfinished(before) and _continues(rows, before):
         return False
     if behind is not None and rows[-1].width >= behind.column - 3.6:
@@ -59,6 +73,19 @@ def is_heading(
     if before is not None and _begins_paragraph(rows, before.column):
         return False
     return not (len(rows) >= 5 and all(fills(row, column) for row in rows[:-1]) and column >= 9)
+
+
+def begins_sentence(rows: Sequence[Row]) -> bool:
+    """Whether rows begin with when or who says so, and a comma (近日，…  梅小棠认为，…)."""
+    return _WHEN.match(rows[0].text) is not None
+
+
+def runs_into(rows: Sequence[Row], column: float, after: Row | None) -> bool:
+    """Whether rows stop within a common word that the next row completes (唯一的银/行网点)."""
+    last = rows[-1]
+    if after is None or last.width < _HALF * column or opening(after.text):
+        return False
+    return is_common_word(last.text[-1] + after.text[0])
 
 
 def _begins_paragraph(rows: Sequence[Row], column: float) -> bool:
@@ -114,7 +141,10 @@ def heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: bo
         if row.width > column - _HEADING_SHORT:
             break
     behind = rows[place + size] if place + size < len(rows) else None
-    if size in (0, 4) or not _balanced(rows[place : place + size]):
+    heading = rows[place : place + size]
+    if size in (0, 4) or not _balanced(heading) or begins_sentence(heading):
+        return 0
+    if runs_into(heading, column, behind):
         return 0
     beside = [*rows[max(0, place - 3) : place], *rows[place + size : place + size + 3]]
     column = min(column, max((row.width + row.indent for row in beside), default=column))
