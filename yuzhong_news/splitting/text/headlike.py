@@ -30,7 +30,7 @@ _SENTENCE_HEAD = re.compile(
 _WHEN = re.compile(
     r"[^，。、]{0,9}(?:[年月日]|近日|此后|今后|日前|目前|随后|同时|据悉|认为|表示|介绍|[中后前时来])，"
 )
-_HALF = 0.45
+_HALF = 0.5
 """Share of its column that a piece of a paragraph fills at least, beside a picture too."""
 
 _CLAUSE_MARK = re.compile("[，、；]")
@@ -64,6 +64,8 @@ def is_heading(
     filled = all(fills(row, column) for row in rows[:-1]) and len(rows) > 1
     if opening(text) is not None or text.count("，") + text.count("；") >= _BODY_COMMAS - filled:
         return False
+    if _is_quotation(text) and len(rows) == 1:
+        return True
     if begins_sentence(rows) or runs_into(rows, column, after):
         return False
     if before is not None and unfinished(before) and _continues(rows, before):
@@ -73,6 +75,11 @@ def is_heading(
     if before is not None and _begins_paragraph(rows, before.column):
         return False
     return not (len(rows) >= 5 and all(fills(row, column) for row in rows[:-1]) and column >= 9)
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether a line is one quotation from end to end, as headlines are (“我见证了巨变”)."""
+    return text[0] == "“" and text.find("”") == len(text) - 1
 
 
 def begins_sentence(rows: Sequence[Row]) -> bool:
@@ -120,8 +127,12 @@ def _continues(rows: Sequence[Row], before: Unit) -> bool:
     return (all(full) or beside) and rows[-1].width <= before.column + 0.8
 
 
-def heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: bool) -> int:
+def heading_rows(
+    rows: Sequence[Row], place: int, column: float, after: Frame | None, *, indented: bool
+) -> int:
     """Return how many rows from ``place`` on are a heading set between paragraphs (0: none).
+
+    ``after`` is the next frame: at the end of a column a heading stands before its first paragraph.
 
     Where indents are kept, what follows is indented and the heading is not.  Where they are lost, a
     first row is two characters short of its column: the heading is shorter still, or stands before
@@ -140,9 +151,11 @@ def heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: bo
         size += 1
         if row.width > column - _HEADING_SHORT:
             break
+    while size and size < 4 and not _balanced(rows[place : place + size]):
+        size -= 1
     behind = rows[place + size] if place + size < len(rows) else None
     heading = rows[place : place + size]
-    if size in (0, 4) or not _balanced(heading) or begins_sentence(heading):
+    if size in (0, 4) or begins_sentence(heading):
         return 0
     if runs_into(heading, column, behind):
         return 0
@@ -152,7 +165,7 @@ def heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: bo
     if place == 0 and not short:
         return 0
     if behind is None:
-        return size if short else 0
+        return size if short or (after is not None and begins_paragraph(after)) else 0
     if mark := find_mark(behind.text):
         return size if mark.direction == "from" else 0
     if indented:
@@ -161,6 +174,14 @@ def heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: bo
     if short:
         return size if behind.width <= column - _RUNS_ON or rows[place].width <= column / 2 else 0
     return size if first_row and not _CLAUSE_MARK.search(rows[place].text) else 0
+
+
+def begins_paragraph(frame: Frame) -> bool:
+    """Whether a frame of text starts with a paragraph's first row, two characters short."""
+    first = frame.rows[0]
+    if len(frame.rows) < 2 or not any(row.has_stop for row in frame.rows):
+        return False
+    return first.indent >= INDENT or 1.5 <= frame.column - first.width <= 2.5
 
 
 def _balanced(rows: Sequence[Row]) -> bool:

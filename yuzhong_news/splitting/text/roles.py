@@ -36,7 +36,7 @@ def units_of(frames: Sequence[Frame], *, indented: bool) -> list[Unit]:
             units.append(Unit(Role.FURNITURE, frame.rows, frame.column))
             continue
         behind = frames[place + 1] if place + 1 < len(frames) else None
-        after = behind.rows[0] if behind is not None and _is_text(behind) else None
+        after = behind if behind is not None and _is_text(behind) else None
         if behind is not None and (indented or behind.index in fixed or not _runs_on(behind)):
             behind = None
         units += _frame_units(frame, _last_body(units), behind, after, indented=indented)
@@ -94,7 +94,7 @@ def _last_body(units: Sequence[Unit]) -> Unit | None:
 
 
 def _frame_units(
-    frame: Frame, before: Unit | None, behind: Frame | None, after: Row | None, *, indented: bool
+    frame: Frame, before: Unit | None, behind: Frame | None, after: Frame | None, *, indented: bool
 ) -> list[Unit]:
     rows = frame.rows
     if _is_vertical(rows):
@@ -103,7 +103,7 @@ def _frame_units(
         whole = _whole_frame(frame, before, behind, after)
         if whole is not None:
             return [whole]
-    return _mixed_frame(frame, before, indented=indented)
+    return _mixed_frame(frame, before, after, indented=indented)
 
 
 def _is_vertical(rows: Sequence[Row]) -> bool:
@@ -111,7 +111,7 @@ def _is_vertical(rows: Sequence[Row]) -> bool:
 
 
 def _whole_frame(
-    frame: Frame, before: Unit | None, behind: Frame | None, after: Row | None
+    frame: Frame, before: Unit | None, behind: Frame | None, after: Frame | None
 ) -> Unit | None:
     """Return the one unit that the whole frame is, or None where it has to be taken apart."""
     rows, column = frame.rows, frame.column
@@ -131,7 +131,7 @@ def _whole_frame(
         return Unit(Role.CAPTION, rows, column)
     if is_sign_off(rows, before):
         return Unit(Role.BODY, rows, column, weak=SIGN_OFF)
-    if is_heading(rows, column, before, behind, after):
+    if is_heading(rows, column, before, behind, after.rows[0] if after else None):
         return Unit(Role.HEADING, rows, column)
     return None
 
@@ -150,14 +150,16 @@ def _is_picture_credit(found: Signature) -> bool:
     return all(source.work is not None for source in found.organisations)
 
 
-def _mixed_frame(frame: Frame, before: Unit | None, *, indented: bool) -> list[Unit]:
+def _mixed_frame(
+    frame: Frame, before: Unit | None, after: Frame | None, *, indented: bool
+) -> list[Unit]:
     """Take a frame apart: body, subheads or headlines, bylines and jump marks between its rows."""
     rows, column = frame.rows, frame.column
     units: list[Unit] = []
     place = 0
     while place < len(rows):
         size, unit = _next_unit(
-            rows, place, column, units[-1] if units else before, indented=indented
+            rows, place, column, units[-1] if units else before, after, indented=indented
         )
         if (
             unit.role is Role.BODY
@@ -176,7 +178,13 @@ def _mixed_frame(frame: Frame, before: Unit | None, *, indented: bool) -> list[U
 
 
 def _next_unit(
-    rows: Sequence[Row], place: int, column: float, before: Unit | None, *, indented: bool
+    rows: Sequence[Row],
+    place: int,
+    column: float,
+    before: Unit | None,
+    after: Frame | None,
+    *,
+    indented: bool,
 ) -> tuple[int, Unit]:
     row = rows[place]
     mark = find_mark(row.text)
@@ -198,7 +206,7 @@ def _next_unit(
     if (
         at_start
         and not after_mark
-        and (size := heading_rows(rows, place, column, indented=indented))
+        and (size := heading_rows(rows, place, column, after, indented=indented))
     ):
         return size, Unit(Role.HEADING, list(rows[place : place + size]), column)
     return 1, Unit(Role.BODY, [row], column)
