@@ -15,7 +15,10 @@ _FAMOUS = 75
 """From this frequency on a "name" of the dictionary is as often none (农家乐 277, 马拉松 80)."""
 
 _COMMON = 200
-"""Frequency of a common word; 13,000 of the dictionary's words have it."""
+"""Frequency of a common word; one in fourteen of the dictionary's words has it."""
+
+_NAMES = frozenset(("nr", "ns", "nt", "nz"))
+"""The dictionary's tags for names of people, places, bodies and other things."""
 
 _MISSING = frozenset(("白露", "谷雨", "夏至"))
 """Terms of the calendar that open like names and are not in the dictionary."""
@@ -42,14 +45,16 @@ def _tags() -> dict[str, str]:
 
 @cache
 def _common() -> frozenset[str]:
-    words, frequencies, _ = _fields()
+    words, frequencies, kinds = _fields()
     return frozenset(
-        word for word, frequency in zip(words, frequencies, strict=True) if frequency >= _COMMON
+        word
+        for word, frequency, kind in zip(words, frequencies, kinds, strict=True)
+        if frequency >= _COMMON and kind[:2] not in _NAMES
     )
 
 
 def is_common_word(word: str) -> bool:
-    """Tell whether the dictionary has a word that many texts use."""
+    """Tell whether the dictionary has a word, and no name, that many texts use."""
     return word in _common()
 
 
