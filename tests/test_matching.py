@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yuzhong_news.splitting.matching import best_alignment, best_assignment
+from yuzhong_news.splitting.matching import best_in_order, best_assignment
 
 Table = list[list[float]]
 tables = st.integers(1, 4).flatmap(
@@ -31,13 +31,13 @@ def test_no_other_assignment_weighs_more(table: Table) -> None:
     assert total == best
 
 
-def test_an_alignment_takes_the_pairs_of_most_weight_that_do_not_cross() -> None:
-    assert best_alignment([[3.0, 0.0], [4.0, 0.0], [0.0, 2.0]]) == [(1, 0), (2, 1)]
-    assert best_alignment([[0.0, 5.0], [1.0, 0.0]]) == [(0, 1)]
-    assert best_alignment([]) == []
+def test_an_order_keeps_the_pairs_of_most_weight_that_do_not_cross() -> None:
+    assert best_in_order([[3.0, 0.0], [4.0, 0.0], [0.0, 2.0]]) == {1: 0, 2: 1}
+    assert best_in_order([[0.0, 5.0], [1.0, 0.0]]) == {0: 1}
+    assert best_in_order([]) == {}
 
 
 @given(tables)
-def test_no_two_pairs_of_an_alignment_cross(table: Table) -> None:
-    found = best_alignment(table)
+def test_no_two_pairs_of_an_order_cross(table: Table) -> None:
+    found = list(best_in_order(table).items())
     assert all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(found))

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _INFINITY = float("inf")
-_EACH = 0.5
-"""Weight of a pair for its own sake: of two alignments of like weight the longer one is right."""
 
 
 def best_assignment(weights: Sequence[Sequence[float]]) -> dict[int, int]:
@@ -96,28 +94,3 @@ def best_in_order(weights: Sequence[Sequence[float]]) -> dict[int, int]:
         else:
             j += 1
     return result
-
-
-def best_alignment(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """Return the pairs (row, column) of greatest total weight of which no two cross, in order.
-
-    Needleman and Wunsch's alignment (1970) without a cost for gaps; a pair of too little weight is
-    left out.
-    """
-    rows, columns = len(weights), len(weights[0]) if weights else 0
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i, row in enumerate(weights):
-        for j, weight in enumerate(row):
-            pair = best[i][j] + weight + _EACH
-            best[i + 1][j + 1] = max(pair, best[i][j + 1], best[i + 1][j])
-    aligned = []
-    i, j = rows, columns
-    while i and j:
-        if best[i][j] == best[i - 1][j]:
-            i -= 1
-        elif best[i][j] == best[i][j - 1]:
-            j -= 1
-        else:
-            i, j = i - 1, j - 1
-            aligned.append((i, j))
-    return aligned[::-1]

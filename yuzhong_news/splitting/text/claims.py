@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yuzhong_news.splitting.matching import best_alignment
+from yuzhong_news.splitting.matching import best_in_order
 from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.text.headings import Group
@@ -23,6 +23,9 @@ and the label that of a picture without heading."""
 _NOTICE = 4.0
 _MIN_LIST = 3
 """Headings in a row that are a list: the page's headlines, taken together."""
+
+_EACH = 0.5
+"""Weight of a pair for its own sake: of two orders of like weight the longer one is right."""
 
 _IN_ORDER = 2.5
 """What it adds to a claim that the list and the bodies stand in one order (typeset pages whose
@@ -118,7 +121,8 @@ class Claims:
             if end < len(groups) and groups[end].place == groups[start].place:
                 continue
             if end - start >= max(_MIN_LIST, len(groups) / 2):
-                for g, s in best_alignment(table[start:end]):
+                lists = [[weight + _EACH for weight in row] for row in table[start:end]]
+                for g, s in best_in_order(lists).items():
                     table[start + g][s] += _IN_ORDER
             start = end
 
