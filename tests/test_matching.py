@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yuzhong_news.splitting.matching import best_in_order, best_assignment
+from yuzhong_news.splitting.matching import best_assignment, best_in_order
 
 Table = list[list[float]]
 tables = st.integers(1, 4).flatmap(
