@@ -236,3 +236,14 @@ def test_a_list_of_headlines_at_the_page_end_keeps_the_order_of_the_bodies() -> 
         ("一盏灯一条路", "方岚"),
         ("渡口又闻汽笛声", "程雁"),
     ]
+
+
+def test_a_heading_that_a_caption_repeats_is_a_picture_s_own() -> None:
+    page = (
+        f"图书馆夜间开放受欢迎\n\n{LIBRARY}\n\n{BRIDGE}\n\n青浦江大桥顺利合龙\n\n梯田秋色\n\n"
+        "青浦县的梯田迎来秋色，农民正在收割水稻。 段学文 摄\n"
+    )
+    _, bridge, picture = split_text(page).articles
+    assert (bridge.headline, bridge.kicker, bridge.captions) == ("青浦江大桥顺利合龙", None, [])
+    assert (picture.kind, picture.headline) == (Kind.PICTURE, "梯田秋色")
+    assert [caption.credit for caption in picture.captions] == ["段学文 摄"]

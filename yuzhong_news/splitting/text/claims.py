@@ -20,6 +20,9 @@ _ABOUT = 0.3 * _WORDING
 """A heading under a picture label that claims so much of a body's wording may be the body's own,
 and the label that of a picture without heading."""
 
+_TOLD = 0.3
+"""Share of a heading's pairs of characters that its picture's caption repeats at least."""
+
 _NOTICE = 4.0
 _MIN_LIST = 3
 """Headings in a row that are a list: the page's headlines, taken together."""
@@ -51,9 +54,15 @@ class _Words:
 
 
 class Claims:
-    """The claims of heading groups on sets of bodies (one bit for each body of the page)."""
+    """The claims of heading groups on sets of bodies (one bit for each body of the page).
 
-    def __init__(self, wording: Wording, notices: Sequence[bool]) -> None:
+    ``captions`` are the texts of the page's captions.
+    """
+
+    def __init__(
+        self, wording: Wording, notices: Sequence[bool], captions: Sequence[str] = ()
+    ) -> None:
+        self.captions = [pairs(text) for text in captions]
         self.notices = sum(notice << place for place, notice in enumerate(notices))
         self.wording = wording
         self._words: dict[tuple[int, int], _Words] = {}
@@ -64,6 +73,12 @@ class Claims:
         if words is None:
             words = self._words[group.key] = _Words(self.wording.places(words_of(group)))
         return words.share(bodies)
+
+    def pictured(self, group: Group) -> bool:
+        """Whether a caption of the page tells what the group's heading says: picture news."""
+        words = words_of(group)
+        told = max((len(words & caption) for caption in self.captions), default=0)
+        return bool(words) and told / len(words) >= _TOLD
 
     def sides(self, groups: Sequence[Group], bodies: Sequence[int]) -> tuple[float, float]:
         """Return the weight of a heading right behind its body, and of one right before it.
