@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yuzhong_news.items import Article, Doubt, Line
-from yuzhong_news.splitting.rows import Row, Span, join
+from yuzhong_news.splitting.rows import Row, Span
 from yuzhong_news.splitting.split import Split
 from yuzhong_news.splitting.text.assembly import Assembler
 from yuzhong_news.splitting.text.claims import Claims
@@ -30,11 +30,7 @@ def split_page(lines: Sequence[Line]) -> Split:
     order = {id(unit): place for place, unit in enumerate(units)}
     blank_parted = parts_by_blanks(frames)
     gaps = Gaps(units, indented=indented, blank_parted=blank_parted)
-    claims = Claims(
-        gaps.wording,
-        gaps.notices,
-        [join(unit.rows) for unit in units if unit.role is Role.CAPTION],
-    )
+    claims = Claims(gaps.wording, gaps.notices, gaps.told)
     layout = layout_of(gaps, refine(gaps, best_path(gaps), claims))
     mark = _paragraph_mark(indented=indented, blank_parted=blank_parted)
     articles: list[Article] = []

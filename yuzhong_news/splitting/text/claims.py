@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from yuzhong_news.splitting.matching import best_in_order
 from yuzhong_news.splitting.notices import is_notice_headline
@@ -19,9 +19,6 @@ _LABEL = -0.8
 _ABOUT = 0.3 * _WORDING
 """A heading under a picture label that claims so much of a body's wording may be the body's own,
 and the label that of a picture without heading."""
-
-_TOLD = 0.3
-"""Share of a heading's pairs of characters that its picture's caption repeats at least."""
 
 _NOTICE = 4.0
 _MIN_LIST = 3
@@ -56,13 +53,13 @@ class _Words:
 class Claims:
     """The claims of heading groups on sets of bodies (one bit for each body of the page).
 
-    ``captions`` are the texts of the page's captions.
+    ``told`` holds the ids of the headings that captions repeat.
     """
 
     def __init__(
-        self, wording: Wording, notices: Sequence[bool], captions: Sequence[str] = ()
+        self, wording: Wording, notices: Sequence[bool], told: Container[int] = ()
     ) -> None:
-        self.captions = [pairs(text) for text in captions]
+        self.told = told
         self.notices = sum(notice << place for place, notice in enumerate(notices))
         self.wording = wording
         self._words: dict[tuple[int, int], _Words] = {}
@@ -76,9 +73,7 @@ class Claims:
 
     def pictured(self, group: Group) -> bool:
         """Whether a caption of the page tells what the group's heading says: picture news."""
-        words = words_of(group)
-        told = max((len(words & caption) for caption in self.captions), default=0)
-        return bool(words) and told / len(words) >= _TOLD
+        return any(id(unit) in self.told for unit in group.of(Role.HEADING))
 
     def sides(self, groups: Sequence[Group], bodies: Sequence[int]) -> tuple[float, float]:
         """Return the weight of a heading right behind its body, and of one right before it.
