@@ -85,7 +85,7 @@ def fill(archive: Archive, folder: Path) -> None:
 def split(archive: Archive, *, dry: bool = False, told: list[str] | None = None) -> Report:
     """Split again what other splitters than the present one have made."""
     report, told = Report(), [] if told is None else told
-    desk = Desk(Files(Path("/nowhere")), InHere(), 1, lambda _page: None)  # type: ignore[arg-type]
+    desk = Desk(Files(Path("/nowhere")), InHere(), 1, lambda _page: (None, ()))  # type: ignore[arg-type]
     run = None if dry else archive.begin_run("resplit")
     chosen = Chosen(split_by_others_than=splitter_version())
     resplit(archive, chosen, desk, run_id=run, tell=told.append, report=report)
@@ -135,7 +135,7 @@ def test_a_run_that_was_interrupted_goes_on(archive: Archive) -> None:
             return task(*arguments)
 
     report = Report()
-    desk = Desk(Files(Path("/nowhere")), Interrupted(), 1, lambda _page: None)  # type: ignore[arg-type]
+    desk = Desk(Files(Path("/nowhere")), Interrupted(), 1, lambda _page: (None, ()))  # type: ignore[arg-type]
     run = archive.begin_run("resplit")
     chosen = Chosen(split_by_others_than=splitter_version())
     with pytest.raises(KeyboardInterrupt):
@@ -170,7 +170,7 @@ def test_a_page_that_breaks_its_worker_costs_itself_only(archive: Archive) -> No
 
     report = Report()
     told: list[str] = []
-    desk = Desk(Files(Path("/nowhere")), Broken(), 1, lambda _page: None)  # type: ignore[arg-type]
+    desk = Desk(Files(Path("/nowhere")), Broken(), 1, lambda _page: (None, ()))  # type: ignore[arg-type]
     run = archive.begin_run("resplit")
     resplit(archive, Chosen(), desk, run_id=run, tell=told.append, report=report)
     assert dict(report.cannot) == {"worker": 1, "broken": 1}

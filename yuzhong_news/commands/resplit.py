@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 
 from yuzhong_news.commands.output import check_arguments, complain, database_url, show
 from yuzhong_news.newspapers import BUILT_IN, Newspaper, load_folders
+from yuzhong_news.platforms.selectors import Selectors
 from yuzhong_news.provenance import splitter_version
 from yuzhong_news.spiders.facts import FactsError, date_of
 from yuzhong_news.workers import Workers
@@ -155,15 +156,18 @@ class Command(ScrapyCommand):
             complain(f"newspaper refused: {error}")
         return list(loaded.newspapers.values())
 
-    def _platform_of(self, page: KeptPage) -> str | None:
-        """Return the platform of the page's newspaper on its day, if its TOML is here."""
+    def _platform_of(self, page: KeptPage) -> tuple[str | None, Selectors]:
+        """Return the platform and selectors of the page's newspaper on its day, where told."""
         date = page.facts.issue_date
         paths = [document.path for document in page.documents if document.path]
         name = paths[0].partition("/")[0] if paths else None
         known = [one for one in self._newspapers if one.name == name] or [
             one for one in self._newspapers if one.title == page.facts.newspaper
         ]
-        return known[0].edition_of(date).platform if known and date else None
+        if not known or date is None:
+            return None, ()
+        edition = known[0].edition_of(date)
+        return edition.platform, edition.selectors
 
 
 def _told(report: Report) -> Iterator[str]:

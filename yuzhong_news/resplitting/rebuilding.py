@@ -32,6 +32,7 @@ from yuzhong_news.platforms import (
     platform_of,
 )
 from yuzhong_news.platforms.charset import decode
+from yuzhong_news.platforms.selectors import Selectors, platform_with
 from yuzhong_news.reading import ReadError, is_pdf
 from yuzhong_news.resplitting.files import CannotError, Files
 from yuzhong_news.spiders.issue import address_of
@@ -48,7 +49,8 @@ class Kept:
     """A page as the archive has it: its facts and present documents, and what it came from.
 
     ``doubts`` are those on the page, of which those about fetching stand.  ``platform`` is the name
-    of the newspaper's e-paper platform, where that is known.
+    of the newspaper's e-paper platform, where that is known, and ``selectors`` are the newspaper's
+    own.
     """
 
     facts: PageFacts
@@ -56,6 +58,7 @@ class Kept:
     documents: list[Document]
     doubts: list[Doubt] = field(default_factory=list)
     platform: str | None = None
+    selectors: Selectors = ()
 
 
 def split_again(kept: Kept, files: Files) -> Page:
@@ -217,7 +220,9 @@ def _printed(page: FetchedPage) -> Page | None:
 
 
 def _platform(kept: Kept, text: str, url: str) -> Platform:
-    known = PLATFORMS.get(kept.platform or "") or platform_of(text, url)
+    if kept.platform in PLATFORMS:
+        return platform_with(kept.platform, kept.selectors)
+    known = platform_of(text, url)
     if known is None:
         raise CannotError(
             "no-platform", f"{url}: no newspaper's TOML and no trait tells its platform"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from yuzhong_news.items import Page
+from yuzhong_news.platforms.selectors import Selectors
 from yuzhong_news.resplitting.files import CannotError, Files
 from yuzhong_news.resplitting.rebuilding import Kept, split_again
 from yuzhong_news.storage import Archive, Chosen, KeptPage, Outcome, PageOutcome
@@ -69,7 +70,9 @@ class Report:
 
 
 class Desk(NamedTuple):
-    """What splitting needs: the files, workers, and the platform of a page's newspaper or null.
+    """What splitting needs: the files, workers, and who knows the platform of a page's newspaper.
+
+    That is its name or null, with the newspaper's own selectors.
 
     ``at_once`` pages are split side by side.
     """
@@ -77,7 +80,7 @@ class Desk(NamedTuple):
     files: Files
     workers: Workers
     at_once: int
-    platform_of: Callable[[KeptPage], str | None]
+    platform_of: Callable[[KeptPage], tuple[str | None, Selectors]]
 
 
 def resplit(
@@ -124,8 +127,8 @@ def _split(pages: Iterable[KeptPage], desk: Desk) -> Iterator[tuple[KeptPage, Fu
     with ThreadPoolExecutor(desk.at_once, thread_name_prefix="resplit") as threads:
         try:
             for page in pages:
-                platform = desk.platform_of(page)
-                kept = Kept(page.facts, page.source_sha256, page.documents, page.doubts, platform)
+                told = (page.facts, page.source_sha256, page.documents, page.doubts)
+                kept = Kept(*told, *desk.platform_of(page))
                 task = threads.submit(desk.workers.wait_for, split_again, kept, desk.files)
                 under_way.append((page, task))
                 if len(under_way) > desk.at_once:
