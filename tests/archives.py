@@ -130,13 +130,18 @@ def generate(
     for paper in range(1, newspapers + 1):
         connection.execute(insert(tables.Newspaper), [{"id": paper, "name": f"第{paper}城报"}])
         for day in range(days):
-            number = _issue(connection, run, paper, DAY + dt.timedelta(day), number, pages, articles)
+            rows = _issue(run, paper, DAY + dt.timedelta(day), number, (pages, articles))
+            number += pages * articles
+            for table, of_table in rows.items():
+                connection.execute(insert(table), of_table)
     return number
 
 
 def _issue(
-    connection: Connection, run: int, paper: int, day: dt.date, number: int, pages: int, articles: int
-) -> int:
+    run: int, paper: int, day: dt.date, number: int, size: tuple[int, int]
+) -> dict[Any, list[dict[str, Any]]]:
+    """Return the rows of an issue's pages and articles by their tables."""
+    pages, articles = size
     rows: dict[Any, list[dict[str, Any]]] = {
         table: []
         for table in (
@@ -165,9 +170,7 @@ def _issue(
                 }
                 for n in range(2)
             ]
-    for table, of_table in rows.items():
-        connection.execute(insert(table), of_table)
-    return number
+    return rows
 
 
 def _page_row(page_id: int, run: int, paper: int, day: dt.date, place: int) -> dict[str, Any]:

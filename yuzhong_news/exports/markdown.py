@@ -17,7 +17,8 @@ from yuzhong_news.records import Record
 IN_TEXT = ("paragraphs", "subheads", "captions")
 """Columns that are the text of a file, not its front matter."""
 _MARKS = re.compile(r"[\\`*_\[\]<>#&~|]")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.M)
+_LINE_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=]))")
+"""What makes a list or a heading of a line: a mark alone, or a number with one."""
 _NO_HEADLINE = "（无题）"
 
 
@@ -96,7 +97,7 @@ def article(record: Record, level: int) -> str:
 def escaped(text: str) -> str:
     """Return text in one line that Markdown shows as it is."""
     line = " ".join(text.split())
-    return _LINE_START.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", line)) if line else ""
+    return _LINE_START.sub(r"\1\\", _MARKS.sub(r"\\\g<0>", line))
 
 
 def _body(record: Record, level: int) -> Iterator[str]:
