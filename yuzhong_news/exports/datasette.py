@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from yuzhong_news.exports.files import check_free, is_special, write_whole
 from yuzhong_news.exports.formats import Options
@@ -20,7 +20,7 @@ def database_name(url: str) -> str | None:
     parts = urlsplit(url)
     if parts.scheme.partition("+")[0] != "sqlite":
         return None
-    return PurePosixPath(unquote(parts.path)).stem or None
+    return PurePosixPath(parts.path).stem or None
 
 
 def metadata(database: str) -> dict[str, Any]:
