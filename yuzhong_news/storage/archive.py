@@ -15,11 +15,13 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import DBAPIError
 
+from yuzhong_news.figures import Figures
 from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.records import Record, Selection
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import explained, open_engine, writing
 from yuzhong_news.storage.errors import StorageError
+from yuzhong_news.storage.figures import ArchiveFigures
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.pages import Outcome, write_page
 from yuzhong_news.storage.queries import ArticleRow, newspapers, outline, table_counts
@@ -146,6 +148,12 @@ class Archive:
         """
         with snapshot(self.engine) as connection:
             yield record_batches(connection, selection)
+
+    @contextmanager
+    def figures(self, selection: Selection) -> Iterator[Figures]:
+        """Give figures about the selected newspaper and days, all of them of one moment."""
+        with snapshot(self.engine) as connection:
+            yield ArchiveFigures(connection, selection)
 
     def newspapers(self) -> list[str]:
         """Return the names of the newspapers, in the order of the alphabet."""
