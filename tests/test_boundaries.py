@@ -21,7 +21,11 @@ MAY_IMPORT = {
     "reading": {"items"},
     "splitting": {"items"},
     "joining": {"splitting"},
-    "storage": {"items", "joining"},
+    "records": set(),
+    "figures": set(),
+    "storage": {"items", "joining", "records", "figures"},
+    "exports": {"records"},
+    "report": {"figures"},
     "picture": {"items", "splitting"},
     "scoring": {"items"},
     "scoring.__main__": {"items", "reading", "splitting"},
@@ -31,6 +35,7 @@ MAY_IMPORT = {
     "commands": {
         *("items", "reading", "splitting", "storage", "scoring"),
         *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders", "workers"),
+        *("exports", "records", "report"),
     },
 }
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""
@@ -42,7 +47,9 @@ ONLY_IN = {
     "alembic": {"storage"},
     "sqlite3": {"storage"},
     "psycopg": {"storage"},
-    "html": {"platforms"},
+    "html": {"platforms", "exports", "report"},
+    "pyarrow": {"exports"},
+    "matplotlib": {"report"},
     "lxml": {"platforms"},
     "parsel": {"platforms"},
     "bs4": {"platforms"},

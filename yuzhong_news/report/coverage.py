@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from yuzhong_news.report.calendar import Calendar, CalendarDay, State
-from yuzhong_news.report.markup import details, shown
+from yuzhong_news.report.markup import details, scrolled, shown
 
 MARKS = {
     State.COMPLETE: "●",
@@ -95,10 +95,11 @@ def _year(newspaper: str, year: int, days: Sequence[CalendarDay]) -> str:
         + "</tr>"
         for place, name in enumerate(_WEEKDAYS)
     )  # fmt: skip
+    told = f"{newspaper} {year}, weekdays by weeks"
     return (
-        f'<div class="wide"><table class="calendar"><caption class="unseen">{shown(newspaper)} '
-        f"{year}, weekdays by weeks</caption>\n<thead><tr><td></td>{_months(weeks, year)}</tr>"
-        f"</thead>\n<tbody>\n{rows}\n</tbody></table></div>\n"
+        f'{scrolled(told)}<table class="calendar"><caption class="unseen">{shown(told)}</caption>\n'
+        f"<thead><tr><td></td>{_months(weeks, year)}</tr></thead>\n"
+        f"<tbody>\n{rows}\n</tbody></table></div>\n"
     )
 
 

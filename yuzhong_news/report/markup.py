@@ -30,9 +30,14 @@ def table(
                     for n, h in enumerate(head))  # fmt: skip
     body = "\n".join(_row(row, numbers) for row in rows)
     return (
-        f'<div class="wide"><table><caption>{shown(caption)}</caption>\n'
+        f"{scrolled(caption)}<table><caption>{shown(caption)}</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>\n"
     )
+
+
+def scrolled(label: str) -> str:
+    """Return the beginning of a box that a narrow screen scrolls, by the keyboard, too."""
+    return f'<div class="wide" tabindex="0" role="region" aria-label="{shown(label)}">'
 
 
 def details(summary: str, content: str, *, is_open: bool = False) -> str:

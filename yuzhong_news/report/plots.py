@@ -43,8 +43,11 @@ _STYLE = {
 }
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DROPPED = re.compile(
-    r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|\sxmlns(:\w+)?=\"[^\"]*\"", re.S
+    r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->"
+    r'|<g id="[^"]*"/>|\sxmlns(:\w+)?="[^"]*"',
+    re.S,
 )
+_NO_IDS = re.compile('<g id="[^"]*">')
 _SIZE = re.compile(r'<svg([^>]*?)\swidth="[\d.]+pt"([^>]*)>')
 _HEIGHT = re.compile(r'<svg([^>]*?)\sheight="[\d.]+pt"([^>]*)>')
 
@@ -79,7 +82,7 @@ def days_plot(days: Sequence[Day]) -> str:
     """Return articles and characters over the days as SVG, one panel below the other."""
     name, bars = buckets(days)
     width = {"day": 0.85, "week": 6.0, "month": 26.0}[name]
-    with _drawing(WIDE, 3.6) as drawing:
+    with _drawing(WIDE, 3.6, "days") as drawing:
         dates = [bar.date for bar in bars]
         for place, (values, colour, label) in enumerate(
             (
@@ -103,7 +106,7 @@ def bars_plot(rows: Sequence[Counted], colour: str, width: float) -> str:
     names = [_label(row.name) for row in rows]
     left = max(map(_inches, names)) + 0.12
     height = _ROW * len(rows) + 0.1
-    with _drawing(width, height) as drawing:
+    with _drawing(width, height, colour) as drawing:
         axes = drawing.figure.add_axes((left / width, 0, 1 - (left + _COUNT) / width, 1))
         places = range(len(rows))
         axes.barh(places, [row.number for row in rows], color=colour, height=0.72)
@@ -134,14 +137,16 @@ class _Drawing:
             self.backend.FigureCanvasSVG(self.figure).print_svg(text, metadata={"Date": None})
         svg = _DROPPED.sub("", text.getvalue()).strip()
         svg = _HEIGHT.sub(r"<svg\1\2>", _SIZE.sub(r"<svg\1\2>", svg))
-        svg = re.sub(r'<g id="[^"]*">', "<g>", svg)
-        return re.sub(r"<!--.*?-->\s*", "", svg, flags=re.S)
+        return _NO_IDS.sub("<g>", svg)
 
 
 class _drawing:  # noqa: N801 - used as a function
-    """Gives a :class:`_Drawing` of this size in inches, with the style of all plots."""
+    """Gives a :class:`_Drawing` of this size in inches, with the style of all plots.
 
-    def __init__(self, width: float, height: float) -> None:
+    ``salt`` makes the ids inside the SVG, which must differ from those of the page's other plots.
+    """
+
+    def __init__(self, width: float, height: float, salt: str) -> None:
         try:
             self.matplotlib = importlib.import_module("matplotlib")
         except ModuleNotFoundError as error:
@@ -150,9 +155,10 @@ class _drawing:  # noqa: N801 - used as a function
                 "installed: pip install 'yuzhong_news[report]'"
             ) from error
         self.size = (width, height)
+        self.salt = salt
 
     def __enter__(self) -> _Drawing:
-        self.context = self.matplotlib.rc_context({**_STYLE, "svg.hashsalt": "yuzhong_news"})
+        self.context = self.matplotlib.rc_context({**_STYLE, "svg.hashsalt": self.salt})
         self.context.__enter__()
         figure = importlib.import_module("matplotlib.figure").Figure(figsize=self.size)
         figure.patch.set_visible(False)

@@ -8,6 +8,8 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
 from yuzhong_news.figures import Counted
 
@@ -39,12 +41,18 @@ def count_words(headlines: Iterable[str], most: int) -> list[Counted]:
 
 
 def _words(headlines: Iterable[str]) -> Iterator[str]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        jieba = importlib.import_module("jieba")
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
+    tokenizer = _tokenizer()
     for headline in headlines:
         for word in tokenizer.cut(headline):
             if _WORD.fullmatch(word) and word not in _EMPTY_WORDS:
                 yield word
+
+
+@cache
+def _tokenizer() -> Any:  # noqa: ANN401 - jieba has no types
+    """Return a tokenizer of our own; to read its dictionary takes most of a second."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        jieba = importlib.import_module("jieba")
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.Tokenizer()

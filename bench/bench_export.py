@@ -1,0 +1,101 @@
+"""Exports of a generated archive: articles a second beside a bare cursor loop, and memory.
+
+The bare loop reads the same rows of the same tables through sqlite3, in the order of their keys,
+and throws them away.  Memory is the most that a process of its own had resident while it exported
+2,000 articles, and ten and fifty times as many: it must not grow with their number.
+"""
+
+from __future__ import annotations
+
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import cast
+
+from tests.archives import generate
+from yuzhong_news.exports import Options, export
+from yuzhong_news.exports.formats import FORMATS, FormatName
+from yuzhong_news.records import Selection
+from yuzhong_news.storage import Archive
+from yuzhong_news.storage.engine import writing
+
+SIZES = (2_000, 20_000, 100_000)
+"""Articles of the archives whose exports are weighed; the second is the one that is timed."""
+ROUNDS = 5
+_A_DAY = 50
+_TABLES = (
+    "page", "article", "paragraph", "subhead", "contribution", "caption", "jump", "doubt",
+    "document", "continuation",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Print articles a second, the ratios to the bare loop, and the memory by size."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {size: _archive(Path(folder), size) for size in SIZES}
+        timed = SIZES[1]
+        bare = [_seconds(partial(_bare_loop, files[timed])) for _ in range(ROUNDS)]
+        print(f"export of {timed:,} articles from SQLite, median of {ROUNDS} rounds, wall time")
+        print(f"  bare cursor loop: {timed / median(bare):,.0f} articles a second")
+        for name in FORMATS:
+            ours = [_seconds(partial(_export, files[timed], name)) for _ in range(ROUNDS)]
+            ratio = median(bare) / median(ours)
+            print(f"  {name}: {timed / median(ours):,.0f} articles a second, ratio {ratio:.2f}")
+        print("memory of a process that exports, MiB")
+        for name in FORMATS:
+            weights = [_weigh(files[size], name) for size in SIZES]
+            told = ", ".join(f"{w:.0f} for {n:,}" for n, w in zip(SIZES, weights, strict=True))
+            print(f"  {name}: {told}; ratio {weights[-1] / weights[0]:.2f} (aim: 1.2 or less)")
+
+
+def _archive(folder: Path, articles: int) -> Path:
+    file = folder / f"{articles}.db"
+    with Archive(f"sqlite:///{file}") as archive, writing(archive.engine) as connection:
+        generate(connection, days=articles // _A_DAY, pages=5, articles=10)
+    return file
+
+
+def _export(file: Path, name: FormatName) -> None:
+    with tempfile.TemporaryDirectory() as folder, Archive(f"sqlite:///{file}") as archive:
+        with archive.records(Selection()) as batches:
+            export(batches, Options(format=name, out=Path(folder) / "out"))
+
+
+def _bare_loop(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as database:
+        for table in _TABLES:
+            for _ in database.execute(f"SELECT * FROM {table}"):
+                pass
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _weigh(file: Path, name: str) -> float:
+    """Return the most MiB that a process of its own has resident while it exports."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.bench_export", str(file), name],
+        check=True,
+        capture_output=True,
+        encoding="ascii",
+    )
+    return int(done.stdout) / 1024
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3:
+        _export(Path(sys.argv[1]), cast("FormatName", sys.argv[2]))
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    else:
+        main()
