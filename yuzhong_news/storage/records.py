@@ -7,10 +7,10 @@ of them is filled by the same number of queries, however many articles there are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, CursorResult, Select, exists, literal, or_, select
 
 from yuzhong_news.records import Record, Selection
 from yuzhong_news.storage.parts import joined
@@ -166,7 +166,7 @@ def _filling(connection: Connection, ids: Sequence[int]) -> _Filling:
             .where(owner.in_(pages if key is not None else ids))
             .order_by(owner, table.id if key is not None else table.position)
         )
-        return _grouped(connection.execute(query).mappings())
+        return _grouped(connection.execute(query))
 
     contribution = (
         select(
@@ -186,7 +186,7 @@ def _filling(connection: Connection, ids: Sequence[int]) -> _Filling:
     ).all()
     return _Filling(
         articles=articles,
-        contributors=_grouped(connection.execute(contribution).mappings()),
+        contributors=_grouped(connection.execute(contribution)),
         paragraphs=of(Paragraph, Paragraph.text),
         subheads=of(Subhead, Subhead.text, Subhead.before_paragraph),
         captions=of(Caption, Caption.text, Caption.credit),
@@ -201,11 +201,12 @@ def _filling(connection: Connection, ids: Sequence[int]) -> _Filling:
     )  # fmt: skip
 
 
-def _grouped(rows: Iterable[Mapping[Any, Any]]) -> dict[int, list[Any]]:
+def _grouped(rows: CursorResult[*tuple[Any, ...]]) -> dict[int, list[Any]]:
+    """Return the rows as keys and values by the value of their first column, the owner's id."""
+    _, *names = rows.keys()
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        child = dict(row)
-        found[child.pop("owner")].append(child)
+    for owner, *values in rows:
+        found[owner].append(dict(zip(names, values, strict=True)))
     return found
 
 
