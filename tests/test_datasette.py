@@ -47,10 +47,10 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
 def columns(folder: Path) -> dict[str, list[str]]:
     """Return the columns of all tables and views of a new archive."""
     with Archive(sqlite_url(folder)) as archive, archive.engine.connect() as connection:
-        names = connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') "
-            "AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
-        ).scalars()
+        tables = connection.exec_driver_sql("PRAGMA table_list").all()
+        # Virtual tables and what stands behind them belong to the search.
+        ours = [name for _, name, kind, *_ in tables if kind in ("table", "view")]
+        names = [name for name in ours if not name.startswith("sqlite_") and "alembic" not in name]
         return {
             name: [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")]
             for name in names

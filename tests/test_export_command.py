@@ -166,6 +166,7 @@ def test_a_newspaper_that_is_not_there_is_told(scrapy: Run, url: str, tmp_path: 
         (["--limit", "0"], "give a number from 1"),
         (["--bom"], "--bom and --raw-cells are for --format csv"),
         (["surplus"], "takes no argument: surplus"),
+        (["--out", "/"], "--out / is no file"),
     ],
 )
 def test_options_that_make_no_sense_are_told(

@@ -153,13 +153,22 @@ def _options(opts: argparse.Namespace) -> Options:
         raise UsageError("Parquet is no text: give --out a file", print_help=False)
     return Options(
         format=opts.format,
-        out=None if to_stdout else Path(opts.out).expanduser(),
+        out=None if to_stdout else _place(opts.out),
         stream=sys.stdout.buffer if to_stdout else None,
         force=opts.force,
         bom=opts.bom,
         raw_cells=opts.raw_cells,
         title=opts.newspaper or "yuzhong_news",
     )
+
+
+def _place(text: str) -> Path:
+    """Return the path with a name of its own; ``.`` is the folder that one is in."""
+    path = Path(text).expanduser()
+    path = path if path.name else path.resolve()
+    if not path.name:
+        raise UsageError(f"--out {text} is no file", print_help=False)
+    return path
 
 
 def _told(tally: Tally) -> str:

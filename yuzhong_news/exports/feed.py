@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import IO, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from yuzhong_news.exports.csv import caption
 from yuzhong_news.exports.stamps import iso
@@ -40,12 +41,12 @@ class JsonFeedWriter:
 def item_of(record: Record) -> dict[str, Any]:
     """Return the feed's item for an article; what is not known has no key.
 
-    ``id`` is the page's key and the article's place on it, as an address of the scheme ``tag``: a
-    reader that has seen the item knows it again when the page is fetched or split anew.
+    ``id`` is the page's key and the article's place on it: a reader that has seen the item knows it
+    again when the page is fetched or split anew.
     """
     day = record["issue_date"]
     item = {
-        "id": f"tag:yuzhong_news,2025:{quote(record['page_key'])}#{record['position'] + 1}",
+        "id": f"{_page_id(record)}#{record['position'] + 1}",
         "url": _web(record["source_url"]),
         "title": record["headline"],
         "content_html": "\n".join(_html(record)),
@@ -62,6 +63,13 @@ def item_of(record: Record) -> dict[str, Any]:
         ],
     }
     return {key: value for key, value in item.items() if value or key == "content_html"}
+
+
+def _page_id(record: Record) -> str:
+    """Return the page's key, or its sha256 where that is an address, perhaps of a disk."""
+    known = record["newspaper"] and record["issue_date"] and record["page_number"] is not None
+    key = record["page_key"]
+    return key if known else f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def _html(record: Record) -> Iterator[str]:

@@ -77,7 +77,8 @@ def calendars(of: Calendar, *, is_open: bool) -> Iterator[str]:
         if counts[State.MISSING]:
             told += f"; {counts[State.MISSING]:,} missing"
         content = _year(of.newspaper, year, days)
-        yield details(told, content + _missing(days), is_open=is_open and unfolded < _ENOUGH)
+        content += _listed(days, State.MISSING) + _listed(days, State.PARTIAL)
+        yield details(told, content, is_open=is_open and unfolded < _ENOUGH)
         unfolded += len(days)
     yield "</section>\n"
 
@@ -122,9 +123,10 @@ def _cell(day: CalendarDay | None, date: dt.date, year: int) -> str:
     return f'<td class="day {day.state}" title="{shown(told)}">{MARKS[day.state]}</td>'
 
 
-def _missing(days: Sequence[CalendarDay]) -> str:
-    missing = [day for day in days if day.state is State.MISSING]
-    if not missing:
+def _listed(days: Sequence[CalendarDay], state: State) -> str:
+    """Return the days of a state in words, for those who read and do not look."""
+    chosen = [day for day in days if day.state is state]
+    if not chosen:
         return ""
-    dates = ", ".join(f"{day.date:%m-%d} {_WEEKDAYS[day.date.weekday()]}" for day in missing)
-    return f'<p class="missing-days"><strong>Missing:</strong> {dates}</p>\n'
+    dates = ", ".join(f"{day.date:%m-%d} {_WEEKDAYS[day.date.weekday()]}" for day in chosen)
+    return f'<p class="{state}-days"><strong>{state.capitalize()}:</strong> {dates}</p>\n'

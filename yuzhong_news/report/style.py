@@ -56,7 +56,9 @@ summary { cursor: pointer; color: var(--quiet); font-size: .9rem; padding: .1rem
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1.25rem; padding: 0;
   font-size: .875rem; color: var(--quiet); }
 .legend .day { display: inline-block; height: 14px; line-height: 14px; margin-right: .2rem; }
-.missing-days { font-size: .875rem; color: var(--missing); }
+.missing-days, .partial-days { font-size: .875rem; margin: .25rem 0; }
+.missing-days { color: var(--missing); }
+.partial-days { color: #8a5a00; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 footer { padding-bottom: 2rem; }
 @media (max-width: 40rem) { .tiles { grid-template-columns: repeat(2, 1fr); } }
