@@ -170,7 +170,24 @@ def _issue(
                 }
                 for n in range(2)
             ]
+    for table, of_table in rows.items():
+        rows[table] = [_completed(table, row, day) for row in of_table]
     return rows
+
+
+def _completed(table: Any, row: dict[str, Any], day: dt.date) -> dict[str, Any]:
+    """Return the row with a value for each column that must have one."""
+    lacking = [
+        column
+        for column in table.__table__.columns
+        if not column.nullable and not column.primary_key and column.name not in row
+    ]
+    empty = {column.name: _empty(column.type.python_type, day) for column in lacking}
+    return empty | row
+
+
+def _empty(kind: type, day: dt.date) -> object:
+    return _moment(day) if kind is dt.datetime else kind()
 
 
 def _page_row(page_id: int, run: int, paper: int, day: dt.date, place: int) -> dict[str, Any]:

@@ -149,7 +149,7 @@ def _taken(connection: Connection) -> int:
 
 def test_memory_and_queries_of_a_batch_do_not_grow_with_the_archive(database_url: str) -> None:
     peaks = []
-    for days in (10, 80):
+    for days in (6, 36):
         with Archive(database_url) as archive:
             with writing(archive.engine) as connection:
                 for table in reversed(archive_tables()):
