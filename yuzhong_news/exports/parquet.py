@@ -10,13 +10,13 @@ from yuzhong_news.exports.columns import COLUMNS, Column, ListOf, Struct, Type
 from yuzhong_news.exports.problems import ExportError
 from yuzhong_news.records import Record
 
-ROWS_IN_GROUP = 10_000
-BYTES_IN_GROUP = 32 * 1024**2
+ROWS_IN_GROUP = 5_000
+BYTES_IN_GROUP = 16 * 1024**2
 """A row group is written when it has as many rows, or as many bytes in memory."""
 
 
 class ParquetWriter:
-    """Row groups of up to 10,000 articles, compressed with zstd."""
+    """Row groups of up to 5,000 articles, compressed with zstd."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self.arrow, parquet = _pyarrow()
