@@ -22,7 +22,11 @@ MAY_IMPORT = {
     "splitting": {"items"},
     "folios": set(),
     "joining": {"folios", "splitting"},
-    "storage": {"folios", "items", "joining"},
+    "storage": {"figures", "folios", "items", "joining", "records"},
+    "records": set(),
+    "figures": set(),
+    "exports": {"records"},
+    "report": {"figures"},
     "picture": {"items", "splitting"},
     "scoring": {"items"},
     "scoring.__main__": {"items", "reading", "splitting"},
@@ -32,6 +36,7 @@ MAY_IMPORT = {
     "commands": {
         *("items", "reading", "splitting", "storage", "scoring"),
         *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders", "workers"),
+        *("exports", "records", "report"),
     },
 }
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""
@@ -43,7 +48,9 @@ ONLY_IN = {
     "alembic": {"storage"},
     "sqlite3": {"storage"},
     "psycopg": {"storage"},
-    "html": {"platforms"},
+    "html": {"platforms", "exports", "report"},
+    "pyarrow": {"exports"},
+    "matplotlib": {"report"},
     "lxml": {"platforms"},
     "parsel": {"platforms"},
     "bs4": {"platforms"},
