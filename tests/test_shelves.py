@@ -33,8 +33,8 @@ class Bucket:
             raise self.missing
         return {}
 
-    def persist_file(self, path: str, buf: BytesIO, info: Any) -> None:
-        del info
+    def persist_file(self, path: str, buf: BytesIO, info: Any, **more: Any) -> None:
+        del info, more
         self.writes += 1
         self.files[path] = buf.getvalue()
 

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 from scrapy.pipelines.files import FilesPipeline, FilesStoreProtocol
 
 from yuzhong_news.items import Document, FetchedFile, FetchedPage, PageSource
@@ -27,6 +26,7 @@ _SUFFIXES = {
     "image/bmp": "bmp",
     "image/tiff": "tif",
 }
+_S3_EXTRA = " s3:// needs botocore: pip install 'yuzhong_news[s3]'."
 _SAFE = re.compile(r"[0-9A-Za-z_\u3400-\u9fff-]+")
 
 
@@ -67,20 +67,23 @@ class KeepPipeline:
     @cached_property
     def store(self) -> FilesStoreProtocol | None:
         """Where files are kept; made for the first one, because making it makes its folder."""
+        if not self.crawler.settings.get("FILES_STORE"):
+            return None
         try:
             return FilesPipeline.from_crawler(self.crawler).store
-        except NotConfigured:
-            return None
         except Exception as error:  # whatever a store's own client raises
             self.stats.inc_value("keep/failed")
-            logger.error("FILES_STORE cannot be used: %s. Nothing is kept in this run", error)
+            remedy = _S3_EXTRA if "botocore" in str(error) else ""
+            logger.error(
+                "FILES_STORE cannot be used: %s.%s Nothing is kept in this run", error, remedy
+            )
             return None
 
     async def _keep(self, path: str, file: FetchedFile) -> str | None:
         """Keep a file, and return where; null where it cannot be kept."""
         assert self.store is not None
         try:
-            kept = await put(self.store, path, file.body)
+            kept = await put(self.store, path, file.body, file.media_type)
         except Exception as error:  # whatever a store's own client raises
             self.stats.inc_value("keep/failed")
             logger.error("%s: cannot be kept as %s: %s. Look at FILES_STORE", file.url, path, error)

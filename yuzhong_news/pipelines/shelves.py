@@ -23,10 +23,13 @@ _DIGITS = 12
 """Hex digits of the sha256 that tell one file's name from another's."""
 
 
-async def put(store: FilesStoreProtocol, path: str, body: bytes) -> str:
+async def put(
+    store: FilesStoreProtocol, path: str, body: bytes, media_type: str = "application/octet-stream"
+) -> str:
     """Write ``body`` at ``path``, or where other bytes lie there, beside it; return where it is.
 
-    Bytes that are there already are not written again.  Raises what the store raises.
+    A store that is no folder is told the media type.  Bytes that are there already are not written
+    again.  Raises what the store raises.
     """
     if isinstance(store, FSFilesStore):
         return await asyncio.to_thread(_put_on_disk, Path(store.basedir), path, body)
@@ -35,7 +38,8 @@ async def put(store: FilesStoreProtocol, path: str, body: bytes) -> str:
         return path
     if checksum is not None:
         path = beside(path, body)
-    await _awaited(store.persist_file(path, BytesIO(body), _INFO))
+    headers = {"Content-Type": media_type}
+    await _awaited(store.persist_file(path, BytesIO(body), _INFO, headers=headers))
     return path
 
 

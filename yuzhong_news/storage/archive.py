@@ -7,22 +7,28 @@ import importlib.metadata
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, delete, insert, update
 
+from yuzhong_news.figures import Figures
 from yuzhong_news.items import IssuePages, Page
+from yuzhong_news.records import Record, Selection
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import StorageError
-from yuzhong_news.storage.faults import explained, told
+from yuzhong_news.storage.faults import explained, reading, told
+from yuzhong_news.storage.figures import ArchiveFigures
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.kept import Chosen, KeptPage, compare_again, kept_pages, write_again
 from yuzhong_news.storage.pages import Outcome, Written, write_page
-from yuzhong_news.storage.queries import ArticleRow, outline, table_counts
+from yuzhong_news.storage.queries import ArticleRow, newspapers, outline, table_counts
+from yuzhong_news.storage.records import record_batches
 from yuzhong_news.storage.schema import prepare
+from yuzhong_news.storage.snapshot import snapshot
 from yuzhong_news.storage.tables import Run, RunCount
 
 _log = logging.getLogger(__name__)
@@ -128,7 +134,7 @@ class Archive:
 
         An issue whose index was never read is not complete.
         """
-        with explained(self.engine, "read"), self.engine.connect() as connection:
+        with reading(self.engine), self.engine.connect() as connection:
             return is_complete(connection, newspaper, issue_date, first, last)
 
     def kept_pages(self, chosen: Chosen, *, at_once: int = 50) -> Iterator[KeptPage]:
@@ -138,7 +144,7 @@ class Archive:
         """
         after = 0
         while True:
-            with explained(self.engine, "read"), self.engine.connect() as connection:
+            with reading(self.engine), self.engine.connect() as connection:
                 pages = kept_pages(connection, chosen, after, at_once)
             yield from pages
             if len(pages) < at_once:
@@ -161,18 +167,38 @@ class Archive:
 
     def compare_again(self, kept: KeptPage, page: Page) -> PageOutcome:
         """Say what :meth:`store_again` would do; nothing is written."""
-        with explained(self.engine, "read"), self.engine.connect() as connection:
+        with reading(self.engine), self.engine.connect() as connection:
             return _outcome(page, compare_again(connection, kept, page))
 
     def outline(self) -> list[ArticleRow]:
         """Return every article in the order of print; see :func:`storage.queries.outline`."""
-        with explained(self.engine, "read"), self.engine.connect() as connection:
+        with reading(self.engine), self.engine.connect() as connection:
             return outline(connection)
 
     def table_counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
-        with explained(self.engine, "read"), self.engine.connect() as connection:
+        with reading(self.engine), self.engine.connect() as connection:
             return table_counts(connection)
+
+    @contextmanager
+    def records(self, selection: Selection) -> Iterator[Iterator[list[Record]]]:
+        """Give the selected articles in batches, all of them as they were at the first one.
+
+        A crawl may write meanwhile.  See :func:`storage.records.record_batches`.
+        """
+        with snapshot(self.engine) as connection:
+            yield record_batches(connection, selection)
+
+    @contextmanager
+    def figures(self, selection: Selection) -> Iterator[Figures]:
+        """Give figures about the selected newspaper and days, all of them of one moment."""
+        with snapshot(self.engine) as connection:
+            yield ArchiveFigures(connection, selection)
+
+    def newspapers(self) -> list[str]:
+        """Return the names of the newspapers, in the order of the alphabet."""
+        with reading(self.engine), self.engine.connect() as connection:
+            return newspapers(connection)
 
     def close(self) -> None:
         """Give the connections back; the archive cannot be relied on afterwards."""

@@ -62,10 +62,18 @@ def explained(engine: Engine, verb: str) -> Iterator[None]:
         raise StorageError(
             f"the archive {shown(engine.url)} cannot be {verb}: {told(error, engine.url)}"
         ) from error
+
+
+@contextmanager
+def reading(engine: Engine, verb: str = "read") -> Iterator[None]:
+    """Do as :func:`explained` does for what only reads, and look for values that are none of ours.
+
+    What is read of a damaged file may be no date, number or text.
+    """
+    try:
+        with explained(engine, verb):
+            yield
     except (ValueError, TypeError, LookupError) as error:
-        if verb == "written":
-            raise
-        # What is read of a damaged file may be no date, number or text of ours.
         raise StorageError(
             f"the archive {shown(engine.url)} cannot be {verb}: it holds what no archive holds "
             f"({' '.join(str(error).split())}). The file is damaged: put back a copy"

@@ -10,7 +10,17 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from yuzhong_news.items import Article as ArticleItem
@@ -19,6 +29,7 @@ from yuzhong_news.storage.tables import (
     Article,
     Base,
     Caption,
+    Continuation,
     Contribution,
     Doubt,
     Jump,
@@ -78,6 +89,8 @@ def update_articles(
     if moments:
         connection.execute(update(Article).where(Article.id == key), moments)
     for ids in _chunks([article_id for article_id, _ in changed]):
+        joined = or_(Continuation.from_article_id.in_(ids), Continuation.to_article_id.in_(ids))
+        connection.execute(delete(Continuation).where(joined))
         for table in _CHILDREN:
             connection.execute(delete(table).where(table.article_id.in_(ids)))  # type: ignore[attr-defined]
     _insert_children(connection, page_id, changed)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import SchemaError
-from yuzhong_news.storage.faults import explained
+from yuzhong_news.storage.faults import explained, reading
 from yuzhong_news.storage.urls import shown
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -47,7 +47,7 @@ def prepare(engine: Engine, *, create: bool = True) -> None:
     tables is left alone, and the error names the command that migrates it: whoever owns ten years
     of pages may want to make a copy first.
     """
-    with explained(engine, "opened"):
+    with reading(engine, "opened"):
         with engine.connect() as connection:
             state = _state(connection)
         if state is State.NEWEST:
