@@ -19,9 +19,12 @@ MAY_IMPORT = {
     "newspapers": {"items", "platforms"},
     "platforms": {"items"},
     "reading": {"items"},
-    "splitting": {"items"},
+    "splitting": {"items", "words"},
     "joining": {"splitting"},
-    "storage": {"items", "joining"},
+    "search": set(),
+    "words": set(),
+    "storage": {"items", "joining", "search"},
+    "datasette_plugin": {"search"},
     "picture": {"items", "splitting"},
     "scoring": {"items"},
     "scoring.__main__": {"items", "reading", "splitting"},
@@ -31,6 +34,7 @@ MAY_IMPORT = {
     "commands": {
         *("items", "reading", "splitting", "storage", "scoring"),
         *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders", "workers"),
+        *("search", "words"),
     },
 }
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""
@@ -40,12 +44,14 @@ ONLY_IN = {
     "twisted": {"spiders", "pipelines", "commands"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
-    "sqlite3": {"storage"},
+    "sqlite3": {"storage", "datasette_plugin"},
     "psycopg": {"storage"},
     "html": {"platforms"},
     "lxml": {"platforms"},
     "parsel": {"platforms"},
     "bs4": {"platforms"},
+    "jieba": {"words"},
+    "datasette": {"datasette_plugin"},
 }
 """The rooms that may know a foreign package; what is not named here may be used anywhere."""
 

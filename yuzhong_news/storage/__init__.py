@@ -8,15 +8,20 @@ from yuzhong_news.storage.errors import SchemaError, StorageError
 from yuzhong_news.storage.pages import Outcome
 from yuzhong_news.storage.queries import ArticleRow
 from yuzhong_news.storage.schema import Migrated, upgrade
+from yuzhong_news.storage.search import Hit, SearchResult, Sort, Where
 
 __all__ = [
     "Archive",
     "ArticleRow",
+    "Hit",
     "Migrated",
     "Outcome",
     "PageOutcome",
     "SchemaError",
+    "SearchResult",
+    "Sort",
     "StorageError",
     "Stored",
+    "Where",
     "upgrade",
 ]

@@ -15,13 +15,16 @@ from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import DBAPIError
 
 from yuzhong_news.items import IssuePages, Page
+from yuzhong_news.search import Query
 from yuzhong_news.storage.content import described
-from yuzhong_news.storage.engine import explained, open_engine, writing
+from yuzhong_news.storage.engine import explained, is_sqlite, open_engine, writing
 from yuzhong_news.storage.errors import StorageError
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.pages import Outcome, write_page
 from yuzhong_news.storage.queries import ArticleRow, outline, table_counts
-from yuzhong_news.storage.schema import prepare
+from yuzhong_news.storage.schema import check, prepare
+from yuzhong_news.storage.search import SearchResult, Where, find, rebuild
+from yuzhong_news.storage.search.finding import Score
 from yuzhong_news.storage.tables import Run, RunCount
 
 _log = logging.getLogger(__name__)
@@ -59,16 +62,21 @@ class Archive:
     database: each page waits for its turn.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
         """Open the database, and make its tables if it is empty.
+
+        With ``read_only`` it must be an archive already, and nothing is written or made.
 
         A ``StorageError`` says why it cannot be opened, a ``SchemaError`` that its tables are not
         those of this version, each with the database (its password hidden) and what to do.
         """
-        self.engine = open_engine(url)
+        self.engine = open_engine(url, read_only=read_only)
         self._written: dict[int, set[int]] = {}
         try:
-            prepare(self.engine)
+            if read_only:
+                check(self.engine)
+            else:
+                prepare(self.engine)
         except BaseException:
             self.engine.dispose()
             raise
@@ -128,6 +136,29 @@ class Archive:
         """Return every article in the order of print; see :func:`storage.queries.outline`."""
         with explained(self.engine, "read"), self.engine.connect() as connection:
             return outline(connection)
+
+    def search(
+        self,
+        query: Query,
+        where: Where | None = None,
+        *,
+        score: Score | None = None,
+        limit: int | None = 20,
+        offset: int = 0,
+    ) -> SearchResult:
+        """Return what matches the query; see :func:`storage.search.find`."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            if not is_sqlite(self.engine):
+                # All statements of one search see the archive of one moment, as in SQLite.
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            return find(
+                connection, query, where or Where(), score=score, limit=limit, offset=offset
+            )
+
+    def reindex(self) -> int:
+        """Build the search index anew, and return how many articles are in it."""
+        with explained(self.engine, "written"), writing(self.engine) as connection:
+            return rebuild(connection)
 
     def table_counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""

@@ -28,8 +28,10 @@ _IN_MEMORY = (None, "", ":memory:")
 _WRITER = "yuzhong_news_writer"
 
 
-def open_engine(url: str | URL) -> Engine:
+def open_engine(url: str | URL, *, read_only: bool = False) -> Engine:
     """Return an engine whose database answers.
+
+    With ``read_only`` a SQLite file must be there, and whatever tries to write fails.
 
     ``postgresql://`` means the psycopg driver. A ``StorageError`` says what is wrong: a URL that
     cannot be read, a driver that is not installed, a folder that is not there, a server that does
@@ -42,6 +44,9 @@ def open_engine(url: str | URL) -> Engine:
             "that nobody keeps sqlite:///:memory:"
         )
     options = _options(parsed)
+    if read_only:
+        _check_file(parsed)
+        options["execution_options"] = {"postgresql_readonly": True}
     try:
         engine = create_engine(parsed, **options)
     except ModuleNotFoundError as error:
@@ -49,7 +54,7 @@ def open_engine(url: str | URL) -> Engine:
     except (ArgumentError, NoSuchModuleError) as error:
         raise StorageError(f"the archive {shown(parsed)} cannot be opened: {error}") from error
     if is_sqlite(engine):
-        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "connect", _set_up_reader if read_only else _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     with explained(engine, "opened"), engine.connect():
         pass
@@ -147,6 +152,17 @@ def _check_folder(url: URL) -> None:
         )
 
 
+def _check_file(url: URL) -> None:
+    database = url.database or ""
+    if url.get_backend_name() != "sqlite" or database.startswith(("file:", ":memory:")):
+        return
+    if not Path(database).exists():
+        raise StorageError(
+            f"there is no archive {shown(url)} yet. `scrapy crawl` makes it; or say where it is: "
+            "-s DATABASE_URL=…"
+        )
+
+
 def _missing_driver(url: URL, error: ModuleNotFoundError) -> str:
     return (
         f"the archive {shown(url)} needs the Python package {error.name}, which is not installed: "
@@ -167,6 +183,13 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=NORMAL")
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
         _switch_to_wal(cursor)
+    cursor.close()
+
+
+def _set_up_reader(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON")
     cursor.close()
 
 

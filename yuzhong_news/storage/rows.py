@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from yuzhong_news.items import Article as ArticleItem
 from yuzhong_news.items import Page as PageItem
+from yuzhong_news.storage.search import index_articles, unindex_articles
 from yuzhong_news.storage.tables import (
     Article,
     Base,
@@ -33,6 +34,7 @@ _NAMES_AT_ONCE = 500
 def insert_articles(connection: Connection, page_id: int, page: PageItem) -> None:
     """Insert the page's articles with all that hangs on them, and the doubts on page and articles.
 
+    The search index gets them too.
     The page must have none yet.
     """
     people = _person_ids(
@@ -49,14 +51,17 @@ def insert_articles(connection: Connection, page_id: int, page: PageItem) -> Non
     for table, children in rows.items():
         if children:
             connection.execute(insert(table), children)
+    index_articles(connection, ids)
 
 
 def delete_articles(connection: Connection, page_id: int) -> None:
-    """Delete the page's articles with all that hangs on them.
+    """Delete the page's articles with all that hangs on them, in the search index too.
 
     The persons stay: :func:`delete_idle_persons` removes those that are credited nowhere any more,
     once the new articles are in.
     """
+    query = select(Article.id).where(Article.page_id == page_id)
+    unindex_articles(connection, list(connection.scalars(query)))
     connection.execute(delete(Article).where(Article.page_id == page_id))
     connection.execute(delete(Doubt).where(Doubt.page_id == page_id))
 

@@ -16,16 +16,21 @@ from sqlalchemy import Connection, Engine, inspect
 
 from yuzhong_news.storage.engine import explained, open_engine, shown, writing
 from yuzhong_news.storage.errors import SchemaError
+from yuzhong_news.storage.search import is_current, rebuild
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION_TABLE = "alembic_version"
 
 
 class State(Enum):
-    """How a database stands to the migrations that this version knows."""
+    """How a database stands to the migrations that this version knows.
+
+    With ``OTHER_INDEX`` its tables are the newest, but another version made its search index.
+    """
 
     EMPTY = auto()
     NEWEST = auto()
+    OTHER_INDEX = auto()
     OLDER = auto()
     UNKNOWN = auto()
     FOREIGN = auto()
@@ -36,6 +41,14 @@ class Migrated(NamedTuple):
 
     before: str | None
     after: str
+
+
+def check(engine: Engine) -> None:
+    """Raise a ``SchemaError`` unless the database has the tables of this version; write nothing."""
+    with explained(engine, "opened"), engine.connect() as connection:
+        state = _state(connection)
+        if state is not State.NEWEST:
+            raise SchemaError(_complaint(state, connection, engine))
 
 
 def prepare(engine: Engine) -> None:
@@ -65,6 +78,7 @@ def prepare(engine: Engine) -> None:
 def upgrade(url: str) -> Migrated:
     """Migrate the database at this URL to the newest tables, in one transaction.
 
+    A search index that another version made is built anew.
     A ``SchemaError`` says when the tables are not ours, or newer than this version; a
     ``StorageError`` when the database cannot be opened.
     """
@@ -78,7 +92,9 @@ def upgrade(url: str) -> Migrated:
             if state in (State.UNKNOWN, State.FOREIGN):
                 raise SchemaError(_complaint(state, connection, engine))
             before = _revision(connection)
-            if state is not State.NEWEST:
+            if state is State.OTHER_INDEX:
+                rebuild(connection)
+            elif state is not State.NEWEST:
                 command.upgrade(configuration(connection), "head")
             return Migrated(before, newest())
     finally:
@@ -115,7 +131,7 @@ def _state(connection: Connection) -> State:
     if revision is None:
         return State.FOREIGN if tables - {_VERSION_TABLE} else State.EMPTY
     if revision == newest():
-        return State.NEWEST
+        return State.NEWEST if is_current(connection) else State.OTHER_INDEX
     try:
         _scripts().get_revision(revision)
     except CommandError:
@@ -125,10 +141,17 @@ def _state(connection: Connection) -> State:
 
 def _complaint(state: State, connection: Connection, engine: Engine) -> str:
     database = shown(engine.url)
+    setting = shlex.quote(f"DATABASE_URL={database}")
+    password = " (with the password for ***)" if engine.url.password else ""
+    if state is State.EMPTY:
+        return f"the database {database} is empty. `scrapy crawl` fills it with an archive"
+    if state is State.OTHER_INDEX:
+        return (
+            f"the search index of the archive {database} was made by another version. Have it "
+            f"built anew{password}: scrapy migrate -s {setting}"
+        )
     revision = _revision(connection)
     if state is State.OLDER:
-        setting = shlex.quote(f"DATABASE_URL={database}")
-        password = " (with the password for ***)" if engine.url.password else ""
         return (
             f"the archive {database} has the tables of an older version (revision {revision}, "
             f"this version needs {newest()}). Make a copy of it, then run{password}: "
