@@ -1,10 +1,10 @@
 """Which of two articles that match is the better one.
 
 A term counts for more in a headline than in the body, more in the body than in a caption; more
-where it is a word or words (中国 in 中国/发展) than where it is inside of them (发展/中国家, as
-jieba cuts it); and the second time less than the first.  Text is cut only around the terms, and
-only when somebody asks, so that storing pages costs no cutting and a word that is new in the
-dictionary counts at once.
+where it is a word or words (中国) than where it begins or ends one (中国队), and next to nothing
+inside of one (发展中国家); and the second time less than the first.  Text is cut only around the
+terms, and only when somebody asks, so that storing pages costs no cutting and a word that is new
+in the dictionary counts at once.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Cut = Callable[[str], list[str]]
 WEIGHTS = {Field.HEADLINE: 5.0, Field.BODY: 2.0, Field.CAPTION: 1.0, Field.OTHER: 1.0}
 """What a term in a field counts; the headline leads by far, as in every newspaper archive."""
 
-INSIDE_WORDS = 0.05
-"""What a term counts that begins or ends in the middle of a word."""
+BY_EDGES = (0.05, 0.5, 1.0)
+"""What a term counts of which none, one or both ends are ends of words, as jieba cuts them."""
 
 _SATURATION = 1.2
 """BM25's usual k1: the place where a second mention adds half as much as the first."""
@@ -58,9 +58,7 @@ def ranker(cut: Cut) -> Callable[[Document, Sequence[str]], float]:
     def mentions(text: str, term: str) -> float:
         folded = fold(text)
         return sum(
-            1.0
-            if is_between_words(text, at) and is_between_words(text, at + len(term))
-            else INSIDE_WORDS
+            BY_EDGES[is_between_words(text, at) + is_between_words(text, at + len(term))]
             for at in places(folded, term)
         )
 
