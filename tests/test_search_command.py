@@ -135,13 +135,13 @@ def test_the_index_is_built_anew(scrapy: Run, setting: str) -> None:
 def test_best_knows_the_words_of_a_newspaper(scrapy: Run, tmp_path: Path) -> None:
     setting = f"DATABASE_URL=sqlite:///{tmp_path / 'news.db'}"
     articles = [
-        Article(headline="甲", paragraphs=["在渝城画院。"]),
-        Article(headline="乙", paragraphs=["在渝城。"]),
+        Article(headline="甲", paragraphs=["在春节小镇。"]),
+        Article(headline="乙", paragraphs=["在春节。"]),
     ]
     with Archive(setting.removeprefix("DATABASE_URL=")) as archive:
         archive.store(archive.begin_run("test"), [Page(source_url="x", articles=articles)])
     folder = folder_of(tmp_path, "http://epaper.example/", dictionary='"words.txt"')
-    command = ("search", "渝城", "--sort", "best", "--json", "-s", setting)
+    command = ("search", "春节", "--sort", "best", "--json", "-s", setting)
 
     def order(words: bytes) -> tuple[list[str], str]:
         (folder / "words.txt").write_bytes(words)
@@ -149,7 +149,7 @@ def test_best_knows_the_words_of_a_newspaper(scrapy: Run, tmp_path: Path) -> Non
         return [json.loads(line)["headline"] for line in done.out.splitlines()], done.err
 
     assert order(b"")[0] == ["甲", "乙"]
-    assert order("# 地方\n渝城画院\n".encode())[0] == ["乙", "甲"]
+    assert order("# 地方\n春节小镇\n".encode())[0] == ["乙", "甲"]
     names, complaints = order(b"\xff\xfe\xff")
     assert names == ["甲", "乙"]
     assert "words.txt cannot be read" in complaints
