@@ -161,12 +161,14 @@ def _best(
     first = rows[:WEIGHED]
     documents = documents_of(connection, [row.id for row in first])
     scores = {key: score(document, query.wanted) for key, document in documents.items()}
-    first.sort(key=lambda row: (-scores[row.id], row.issue_date is None, _age(row)))
+    first.sort(key=lambda row: (-scores[row.id], *_newest(row)))
     return [*first, *rows[WEIGHED:]][offset : None if limit is None else offset + limit]
 
 
-def _age(row: Row[Any]) -> int:
-    return -row.issue_date.toordinal() if row.issue_date else 0
+def _newest(row: Row[Any]) -> tuple[int, str, int, int]:
+    """Return what sorts equally good hits: the newest first, a day's in the order of print."""
+    age = -row.issue_date.toordinal() if row.issue_date else 0
+    return age, row.newspaper or "", row.page_number or 0, row.id
 
 
 def _page_of(query: Select[Any], limit: int | None, offset: int) -> Select[Any]:
