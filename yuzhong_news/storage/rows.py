@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from yuzhong_news.items import Article as ArticleItem
 from yuzhong_news.items import Page as PageItem
-from yuzhong_news.storage.search import index_articles, unindex_articles
+from yuzhong_news.storage.search import index_items, unindex_articles
 from yuzhong_news.storage.tables import (
     Article,
     Base,
@@ -51,7 +51,7 @@ def insert_articles(connection: Connection, page_id: int, page: PageItem) -> Non
     for table, children in rows.items():
         if children:
             connection.execute(insert(table), children)
-    index_articles(connection, ids)
+    index_items(connection, ids, page.articles)
 
 
 def delete_articles(connection: Connection, page_id: int) -> None:

@@ -7,6 +7,7 @@ the migrations, and what it is made of is known here only.
 from yuzhong_news.storage.search.finding import Hit, SearchResult, Sort, Where, find
 from yuzhong_news.storage.search.index import (
     index_articles,
+    index_items,
     is_current,
     is_search_table,
     rebuild,
@@ -20,6 +21,7 @@ __all__ = [
     "Where",
     "find",
     "index_articles",
+    "index_items",
     "is_current",
     "is_search_table",
     "rebuild",

@@ -18,6 +18,9 @@ class Backend(Protocol):
     def create(self, connection: Connection) -> None:
         """Make the empty index."""
 
+    def finish(self, connection: Connection) -> None:
+        """Do what is worth doing once, when a whole archive has been added."""
+
     def drop(self, connection: Connection) -> None:
         """Drop it, if it is there."""
 

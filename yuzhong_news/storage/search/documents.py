@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
+from yuzhong_news.items import Article as ArticleItem
 from yuzhong_news.search import Document
 from yuzhong_news.storage.tables import Article, Caption, Subhead
 
@@ -32,20 +33,47 @@ def _documents(connection: Connection, ids: Sequence[int]) -> dict[int, Document
         *(article.column_label, article.dateline, article.byline),
     ).where(article.id.in_(ids))
     return {
-        row[0]: Document(
-            headline=_present(*row[1:4]),
-            body=(*_body(row[4], row[5]), *subheads[row[0]]),
-            caption=tuple(captions[row[0]]),
-            other=_present(*row[6:9]),
+        row[0]: _document(
+            headlines=row[1:4],
+            lead=row[4],
+            body=row[5],
+            subheads=subheads[row[0]],
+            captions=captions[row[0]],
+            others=row[6:9],
         )
         for row in connection.execute(query)
     }
 
 
-def _body(lead: str | None, body: str) -> list[str]:
-    """Return the paragraphs, and before them the lead where it is none of them."""
+def document_of(article: ArticleItem) -> Document:
+    """Return the texts of an article as :func:`documents_of` gives them once it is stored."""
+    return _document(
+        headlines=(article.kicker, article.headline, article.subtitle),
+        lead=article.lead,
+        body="\n".join(article.paragraphs),
+        subheads=[subhead.text for subhead in article.subheads],
+        captions=[text for one in article.captions for text in (one.text, one.credit)],
+        others=(article.column, article.dateline, article.byline),
+    )
+
+
+def _document(
+    *,
+    headlines: Iterable[str | None],
+    lead: str | None,
+    body: str,
+    subheads: Iterable[str],
+    captions: Iterable[str | None],
+    others: Iterable[str | None],
+) -> Document:
     paragraphs = body.split("\n") if body else []
-    return paragraphs if not lead or lead in paragraphs else [lead, *paragraphs]
+    before = [] if not lead or lead in paragraphs else [lead]
+    return Document(
+        headline=_present(headlines),
+        body=(*before, *paragraphs, *subheads),
+        caption=_present(captions),
+        other=_present(others),
+    )
 
 
 def _subheads(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
@@ -60,17 +88,17 @@ def _subheads(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]
     return found
 
 
-def _captions(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
+def _captions(connection: Connection, ids: Sequence[int]) -> dict[int, list[str | None]]:
+    found: dict[int, list[str | None]] = defaultdict(list)
     query = (
         select(Caption.article_id, Caption.text, Caption.credit)
         .where(Caption.article_id.in_(ids))
         .order_by(Caption.article_id, Caption.position)
     )
     for article_id, text, credit in connection.execute(query):
-        found[article_id] += _present(text, credit)
+        found[article_id] += [text, credit]
     return found
 
 
-def _present(*texts: str | None) -> tuple[str, ...]:
+def _present(texts: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(text for text in texts if text)

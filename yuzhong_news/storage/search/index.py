@@ -6,12 +6,24 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
+from yuzhong_news.items import Article as ArticleItem
 from yuzhong_news.search.grams import VERSION
 from yuzhong_news.storage.search.backends import backend_of
-from yuzhong_news.storage.search.documents import AT_ONCE, documents_of
+from yuzhong_news.storage.search.documents import AT_ONCE, document_of, documents_of
 from yuzhong_news.storage.tables import Article, SearchIndex
 
 _PREFIXES = ("article_fts", "article_search")
+
+
+def index_items(
+    connection: Connection, ids: Sequence[int], articles: Sequence[ArticleItem]
+) -> None:
+    """Add the articles that were just stored under these ids to the index.
+
+    It does what :func:`index_articles` does, and spares to read them back.
+    """
+    documents = dict(zip(ids, map(document_of, articles), strict=True))
+    backend_of(connection).add(connection, documents)
 
 
 def index_articles(connection: Connection, ids: Sequence[int]) -> None:
@@ -47,6 +59,7 @@ def rebuild(connection: Connection) -> int:
     while ids := list(connection.scalars(query.where(Article.id > last))):
         index_articles(connection, ids)
         total, last = total + len(ids), ids[-1]
+    backend.finish(connection)
     connection.execute(delete(SearchIndex))
     connection.execute(insert(SearchIndex), {"id": 1, "version": VERSION})
     return total

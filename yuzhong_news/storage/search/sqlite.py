@@ -39,6 +39,14 @@ class Fts5:
             f"CREATE VIRTUAL TABLE article_fts USING fts5({_COLUMNS}, "
             'content="article", content_rowid="id", tokenize="ascii")'
         )
+        # Merging seldom makes storing a quarter cheaper, and a search no more than 0.05 ms slower.
+        connection.exec_driver_sql(
+            "INSERT INTO article_fts (article_fts, rank) VALUES ('automerge', 16)"
+        )
+
+    def finish(self, connection: Connection) -> None:
+        """Make one piece of what :meth:`add` has added in many."""
+        connection.exec_driver_sql("INSERT INTO article_fts (article_fts) VALUES ('optimize')")
 
     def drop(self, connection: Connection) -> None:
         """Drop it, if it is there."""
