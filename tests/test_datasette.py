@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 from contextlib import closing
 from importlib.metadata import entry_points
@@ -13,6 +14,7 @@ import pytest
 from datasette.app import Datasette
 from datasette.plugins import pm
 
+from tests.pages import ROOT
 from yuzhong_news import datasette_plugin
 from yuzhong_news.items import Article, Page
 from yuzhong_news.storage import Archive
@@ -31,11 +33,15 @@ def database(tmp_path: Path) -> Path:
     return file
 
 
-def found(database: Path, search: str, table: str = "article") -> list[str]:
+VIEW = {"article_view": {"fts_table": "article_fts", "fts_pk": "article_id"}}
+"""What docs/search.md says for the view."""
+
+
+def found(database: Path, search: str, table: str = "article", **settings: Any) -> list[str]:
     """Return the headlines that the search box gives."""
 
     async def ask() -> Any:
-        datasette = Datasette([str(database)])
+        datasette = Datasette([str(database)], **settings)
         response = await datasette.client.get(
             f"/{database.stem}/{table}.json", params={"_search": search, "_shape": "array"}
         )
@@ -73,6 +79,13 @@ def test_the_table_has_a_search_box(database: Path) -> None:
 )
 def test_every_piece_of_text_is_found(database: Path, search: str, headlines: list[str]) -> None:
     assert found(database, search) == headlines
+
+
+def test_the_view_can_be_searched_with_the_metadata_of_the_docs(database: Path) -> None:
+    metadata = {"databases": {"news": {"tables": VIEW}}}
+    shown = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
+    assert json.dumps(metadata) in shown
+    assert found(database, "雨后的渝中", "article_view", metadata=metadata) == ["十八梯"]
 
 
 def test_without_the_plugin_two_characters_are_found(database: Path) -> None:

@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from yuzhong_news.search import Passage
@@ -22,7 +23,7 @@ def as_text(result: SearchResult, offset: int, around: tuple[str, str]) -> Itera
     for number, hit in enumerate(result.hits, start=offset + 1):
         yield ""
         facts = [hit.newspaper, hit.issue_date and hit.issue_date.isoformat(), _page(hit)]
-        place = " ".join(str(fact) for fact in facts if fact) or hit.source_url or "?"
+        place = " ".join(str(fact) for fact in facts if fact) or _file(hit.source_url or "?")
         headline = marked(hit.headline or "(no headline)", hit.headline_marks, around)
         yield f"{number}. {place}  {headline}"
         if hit.passage is not None and hit.passage.text != hit.headline:
@@ -64,6 +65,11 @@ def _passage(passage: Passage, around: tuple[str, str]) -> str:
 
 def _page(hit: Hit) -> str | None:
     return str(hit.page_number) if hit.page_number is not None else hit.page_name
+
+
+def _file(address: str) -> str:
+    """Return the last part of an address: the name of a file on disk."""
+    return unquote(address.rstrip("/").rpartition("/")[2])
 
 
 def _safe(text: str) -> str:
