@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from alembic import command
+from sqlalchemy import inspect, text, update
 
 from tests.databases import database_url, sqlite_url
 from tests.pages import FIXTURES, SHARED, split_file
@@ -20,7 +21,9 @@ from yuzhong_news.items import Article, Caption, Contributor, Page
 from yuzhong_news.search import Field, exact_query, parse_query
 from yuzhong_news.search.ranking import ranker
 from yuzhong_news.storage import Archive, Outcome, SchemaError, StorageError, Where, upgrade
-from yuzhong_news.storage.search import finding
+from yuzhong_news.storage.engine import writing
+from yuzhong_news.storage.schema import configuration
+from yuzhong_news.storage.search import finding, is_search_table
 from yuzhong_news.storage.tables import SearchIndex
 from yuzhong_news.words import Cutter
 
@@ -265,6 +268,19 @@ def test_an_index_of_another_version_is_refused_and_migrated(database_url: str) 
         assert headlines(archive, "春节") == ["春节"]
 
 
+def test_an_archive_of_before_the_search_gets_its_index(database_url: str) -> None:
+    with Archive(database_url) as archive:
+        store(archive, an_article("春节", "十八梯。"))
+        with writing(archive.engine, enforce_foreign_keys=False) as connection:
+            command.downgrade(configuration(connection), "0003")
+            assert not list(filter(is_search_table, inspect(connection).get_table_names()))
+    with pytest.raises(SchemaError, match="revision 0003"):
+        Archive(database_url, read_only=True)
+    upgrade(database_url)
+    with Archive(database_url, read_only=True) as archive:
+        assert headlines(archive, "十八梯") == ["春节"]
+
+
 # --- reading only -------------------------------------------------------------------------------
 
 
@@ -292,7 +308,7 @@ import random
 with Archive(sys.argv[1]) as archive:
     run = archive.begin_run("test")
     print("begun", flush=True)
-    for page in invented_pages(random.Random(7), 15):
+    for page in invented_pages(random.Random(7), 10):
         assert not archive.store(run, [page]).of("failed")
 """
 
@@ -315,8 +331,8 @@ def test_readers_search_while_a_crawl_writes(database_url: str) -> None:
                     seen = result.total
             return seen
 
-        with ThreadPoolExecutor(4) as pool:
-            list(pool.map(read, range(4)))
+        with ThreadPoolExecutor(10) as pool:
+            list(pool.map(read, range(10)))
         assert writer.stderr is not None
         assert (writer.wait(), writer.stderr.read()) == (0, b"")
     with Archive(database_url, read_only=True) as archive:
