@@ -89,6 +89,15 @@ def test_two_thousand_substrings(archive: Archive, kind: str) -> None:
     compare(Shelf(archive, pages), seed=5, count=2000)
 
 
+def test_the_longest_page_is_found_whole(archive: Archive) -> None:
+    rng = random.Random(9)
+    long = "".join(map(chr, rng.choices(range(0x4E00, 0x9FA0), k=50_000)))
+    store(archive, an_article("长文", long))
+    for place in (0, 25_000, 49_995):
+        assert headlines(archive, long[place : place + 5]) == ["长文"]
+    assert headlines(archive, long[5] + long[1]) == []
+
+
 # --- what a query means -------------------------------------------------------------------------
 
 

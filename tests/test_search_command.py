@@ -121,9 +121,10 @@ def test_a_search_that_is_asked_wrongly_says_how(
 
 
 def test_an_archive_that_is_not_there_is_not_made(scrapy: Run, tmp_path: Path) -> None:
-    done = scrapy("search", "渝", "-s", f"DATABASE_URL=sqlite:///{tmp_path / 'none.db'}")
-    assert (done.code, done.out) == (1, "")
-    assert "there is no archive" in done.err
+    for word in ("渝", "--reindex"):
+        done = scrapy("search", word, "-s", f"DATABASE_URL=sqlite:///{tmp_path / 'none.db'}")
+        assert (done.code, done.out) == (1, "")
+        assert "there is no archive" in done.err
     assert list(tmp_path.iterdir()) == []
 
 

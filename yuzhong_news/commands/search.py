@@ -73,6 +73,7 @@ class Command(ScrapyCommand):
         url = database_url(self.settings)
         try:
             if opts.reindex:
+                Archive(url, read_only=True).close()  # which tells of one that is not there
                 with Archive(url) as archive:
                     show([f"The search index now has {archive.reindex()} articles."])
                 return

@@ -55,9 +55,10 @@ def marks_in(text: str, terms: Sequence[str]) -> Marks:
 def passage_of(
     document: Document, terms: Sequence[str], fields: Collection[Field] = ()
 ) -> Passage | None:
-    """Return the passage that shows the most of the terms, the first of several in the order of
-    body, captions, headline and byline; null where no term is in these fields (without any: in
-    none at all).
+    """Return the passage of these fields (without any: of all) that shows the most of the terms.
+
+    Of several the first is taken, body before captions, headline and byline.  Null says that no
+    term is there.
     """
     best: tuple[int, Field, str] | None = None
     for field in _ORDER:
