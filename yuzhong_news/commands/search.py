@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from yuzhong_news.commands.choosing import add_choice, choice_of
 from yuzhong_news.commands.hits import BOLD, BRACKETS, as_json, as_text, summary
 from yuzhong_news.commands.output import complain, database_url, show
 from yuzhong_news.search import Field, Query, QueryError, exact_query, parse_query
@@ -43,9 +44,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--newspaper", metavar="NAME", help="only this newspaper: 渝中报")
-        parser.add_argument("--since", metavar="DATE", help="only issues from this day: 2025-01-01")
-        parser.add_argument("--until", metavar="DATE", help="only issues up to this day")
+        add_choice(parser)
         parser.add_argument(
             "--person", metavar="NAME", help="only articles that credit this person"
         )
@@ -125,20 +124,13 @@ def _query(words: list[str], opts: argparse.Namespace) -> Query:
 
 
 def _where(opts: argparse.Namespace) -> Where:
-    from yuzhong_news.spiders.facts import FactsError, date_of  # noqa: PLC0415
     from yuzhong_news.storage import Where  # noqa: PLC0415
 
-    try:
-        since = date_of(opts.since, "--since") if opts.since else None
-        until = date_of(opts.until, "--until") if opts.until else None
-    except FactsError as error:
-        raise UsageError(str(error), print_help=False) from None
-    if since and until and since > until:
-        raise UsageError(f"--since {since} is after --until {until}", print_help=False)
+    choice = choice_of(opts)
     return Where(
-        newspaper=opts.newspaper or None,
-        since=since,
-        until=until,
+        newspaper=choice.newspaper,
+        since=choice.since,
+        until=choice.until,
         person="".join(opts.person.split()) if opts.person else None,
         fields=tuple(Field(name) for name in opts.fields or ()),
     )
