@@ -12,7 +12,14 @@ from scrapy.settings import Settings
 
 from tests.crawls import python
 from tests.pages import ROOT, a_page
-from tests.readme import README, demo_output, shown_output
+from tests.readme import (
+    README,
+    SEARCH,
+    demo_output,
+    search_output,
+    shown_output,
+    shown_search,
+)
 from yuzhong_news.items import Article, Page
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.newspapers.model import Selectors
@@ -44,6 +51,11 @@ def first_cells(heading: str) -> list[str]:
 
 def test_the_demo_prints_what_the_readme_shows() -> None:
     assert demo_output() == shown_output(), "`make readme` renews what README.md shows"
+
+
+def test_the_search_prints_what_the_readme_shows() -> None:
+    assert f"scrapy {' '.join(SEARCH)} -s" in TEXT
+    assert search_output() == shown_search(), "`make readme` renews what README.md shows"
 
 
 def test_the_scrapy_commands_exist() -> None:

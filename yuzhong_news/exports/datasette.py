@@ -30,6 +30,7 @@ def metadata(database: str) -> dict[str, Any]:
     """
     tables: dict[str, dict[str, Any]] = {name: _described(one) for name, one in TABLES.items()}
     tables |= {name: {"hidden": True} for name in _HIDDEN}
+    tables["article_view"] |= {"fts_table": "article_fts", "fts_pk": "article_id"}
     return {
         "title": "Newspaper archive 报纸文章库",
         "description": "Newspapers, page by page, split into articles by yuzhong_news. Begin with "

@@ -229,4 +229,9 @@ TABLES: dict[str, Table] = {
         "a number that a run counted",
         {"run_id": "the run", "name": "what was counted", "total": "how many there were"},
     ),
+    "search_index": Table(
+        "Search index",
+        "the version of the rules that made the search index",
+        {"id": "1", "version": "the version"},
+    ),
 }

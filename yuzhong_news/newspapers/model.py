@@ -152,8 +152,8 @@ class Newspaper(_Table):
     those beside the address's own that its pages, files and pictures may come from.
     ``publication_days`` are weekdays, null where they are not known; ``pages`` is their usual
     number, ``since`` the first issue on the web.  ``older`` are its older layouts.  ``dictionary``
-    is a file of words, one a line, beside the TOML.  ``confirmed`` says that all this was tried
-    against the live site.
+    is a file of words, one a line, beside the TOML (once loaded, its path).  ``confirmed`` says
+    that all this was tried against the live site.
     """
 
     name: Name
@@ -172,9 +172,11 @@ class Newspaper(_Table):
     @classmethod
     def _dictionary_beside(cls, value: str | None, info: ValidationInfo) -> str | None:
         folder = (info.context or {}).get("folder")
-        if value is not None and folder is not None and not Path(folder, value).is_file():
+        if value is None or folder is None:
+            return value
+        if not Path(folder, value).is_file():
             raise ValueError(f"there is no file {Path(folder, value)}")
-        return value
+        return str(Path(folder, value))
 
     @model_validator(mode="after")
     def _older_in_order(self) -> Self:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import logging
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from yuzhong_news.figures import Counted
+from yuzhong_news.words import Cutter
 
 KEPT = 100_000
 """Words that are remembered when there are twice as many: the most frequent ones."""
@@ -41,18 +38,14 @@ def count_words(headlines: Iterable[str], most: int) -> list[Counted]:
 
 
 def _words(headlines: Iterable[str]) -> Iterator[str]:
-    tokenizer = _tokenizer()
+    cutter = _cutter()
     for headline in headlines:
-        for word in tokenizer.cut(headline):
+        for word in cutter.cut(headline):
             if _WORD.fullmatch(word) and word not in _EMPTY_WORDS:
                 yield word
 
 
 @cache
-def _tokenizer() -> Any:  # noqa: ANN401 - jieba has no types
-    """Return a tokenizer of our own; to read its dictionary takes most of a second."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        jieba = importlib.import_module("jieba")
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
+def _cutter() -> Cutter:
+    """Return what cuts text; to read its dictionary takes most of a second."""
+    return Cutter()

@@ -9,17 +9,22 @@ from yuzhong_news.storage.kept import Chosen, KeptPage
 from yuzhong_news.storage.pages import Outcome
 from yuzhong_news.storage.queries import ArticleRow
 from yuzhong_news.storage.schema import Migrated, upgrade
+from yuzhong_news.storage.search import Hit, SearchResult, Sort, Where
 
 __all__ = [
     "Archive",
     "ArticleRow",
     "Chosen",
+    "Hit",
     "KeptPage",
     "Migrated",
     "Outcome",
     "PageOutcome",
     "SchemaError",
+    "SearchResult",
+    "Sort",
     "StorageError",
     "Stored",
+    "Where",
     "upgrade",
 ]

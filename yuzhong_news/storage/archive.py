@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, insert, update
 from yuzhong_news.figures import Figures
 from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.records import Record, Selection
+from yuzhong_news.search import Query
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import StorageError
@@ -28,6 +29,8 @@ from yuzhong_news.storage.pages import Outcome, Written, write_page
 from yuzhong_news.storage.queries import ArticleRow, newspapers, outline, table_counts
 from yuzhong_news.storage.records import record_batches
 from yuzhong_news.storage.schema import prepare
+from yuzhong_news.storage.search import SearchResult, Where, find, rebuild
+from yuzhong_news.storage.search.finding import Score
 from yuzhong_news.storage.snapshot import snapshot
 from yuzhong_news.storage.tables import Run, RunCount
 
@@ -71,14 +74,16 @@ class Archive:
     database: each page waits for its turn.
     """
 
-    def __init__(self, url: str, *, create: bool = True) -> None:
+    def __init__(self, url: str, *, create: bool = True, read_only: bool = False) -> None:
         """Open the database, and make its tables if it is empty.
 
-        Without ``create``, for whoever only reads, an archive that is not there yet is an error.
+        Without ``create``, for whoever only reads, an archive that is not there yet is an error;
+        with ``read_only`` nothing can be written either.
         A ``StorageError`` says why it cannot be opened, a ``SchemaError`` that its tables are not
         those of this version, each with the database (its password hidden) and what to do.
         """
-        self.engine = open_engine(url, create=create)
+        create = create and not read_only
+        self.engine = open_engine(url, create=create, read_only=read_only)
         self._written: dict[int, set[int]] = {}
         try:
             prepare(self.engine, create=create)
@@ -174,6 +179,27 @@ class Archive:
         """Return every article in the order of print; see :func:`storage.queries.outline`."""
         with reading(self.engine), self.engine.connect() as connection:
             return outline(connection)
+
+    def search(
+        self,
+        query: Query,
+        where: Where | None = None,
+        *,
+        score: Score | None = None,
+        limit: int | None = 20,
+        offset: int = 0,
+    ) -> SearchResult:
+        """Return what matches the query; see :func:`storage.search.find`."""
+        # All statements of one search see the archive of one moment.
+        with snapshot(self.engine) as connection:
+            return find(
+                connection, query, where or Where(), score=score, limit=limit, offset=offset
+            )
+
+    def reindex(self) -> int:
+        """Build the search index anew, and return how many articles are in it."""
+        with explained(self.engine, "written"), writing(self.engine) as connection:
+            return rebuild(connection)
 
     def table_counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""

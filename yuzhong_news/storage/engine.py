@@ -29,10 +29,11 @@ WRITER_LOCK = 0x79757A686F6E67
 _WRITER = "yuzhong_news_writer"
 
 
-def open_engine(url: str | URL, *, create: bool = True) -> Engine:
+def open_engine(url: str | URL, *, create: bool = True, read_only: bool = False) -> Engine:
     """Return an engine whose database answers.
 
-    Without ``create`` a SQLite file that is not there is an error, and none is made.
+    Without ``create`` a SQLite file that is not there is an error, and none is made.  With
+    ``read_only`` whatever tries to write fails.
     ``postgresql://`` means the psycopg driver. A ``StorageError`` says what is wrong: a URL that
     cannot be read, a driver that is not installed, a folder that is not there, a server that does
     not answer.
@@ -44,6 +45,8 @@ def open_engine(url: str | URL, *, create: bool = True) -> Engine:
             "that nobody keeps sqlite:///:memory:"
         )
     options = _options(parsed, create)
+    if read_only:
+        options["execution_options"] = {"postgresql_readonly": True}
     try:
         engine = create_engine(parsed, **options)
     except ModuleNotFoundError as error:
@@ -51,7 +54,7 @@ def open_engine(url: str | URL, *, create: bool = True) -> Engine:
     except (ArgumentError, NoSuchModuleError) as error:
         raise StorageError(f"the archive {shown(parsed)} cannot be opened: {error}") from error
     if is_sqlite(engine):
-        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "connect", _set_up_reader if read_only else _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     try:
         with explained(engine, "opened"), engine.connect() as connection:
@@ -144,6 +147,13 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=NORMAL")
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
         _switch_to_wal(cursor)
+    cursor.close()
+
+
+def _set_up_reader(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON")
     cursor.close()
 
 

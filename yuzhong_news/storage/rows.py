@@ -25,6 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from yuzhong_news.items import Article as ArticleItem
 from yuzhong_news.items import Doubt as DoubtItem
+from yuzhong_news.storage.search import index_items, unindex_articles
 from yuzhong_news.storage.tables import (
     Article,
     Base,
@@ -58,7 +59,7 @@ def insert_articles(
 ) -> list[int]:
     """Insert articles at their places with all that hangs on them, and return their ids.
 
-    The places must be free.
+    The search index gets them too.  The places must be free.
     """
     if not placed:
         return []
@@ -66,6 +67,7 @@ def insert_articles(
     rows = [{**seen, "position": place, **_article_row(article)} for place, article in placed]
     ids = list(connection.scalars(_INSERT_ARTICLES, rows))
     _insert_children(connection, page_id, [(i, a) for i, (_, a) in zip(ids, placed, strict=True)])
+    index_items(connection, ids, [article for _, article in placed])
     return ids
 
 
@@ -82,26 +84,30 @@ def update_articles(
     """
     if not changed:
         return
+    changed_ids = [article_id for article_id, _ in changed]
+    unindex_articles(connection, changed_ids)
     key: BindParameter[int] = bindparam("key")
     rows = [{"key": article_id, **_article_row(article)} for article_id, article in changed]
     connection.execute(update(Article).where(Article.id == key), rows)
     moments = [{"key": article_id, "changed_at": now} for article_id in reworded]
     if moments:
         connection.execute(update(Article).where(Article.id == key), moments)
-    for ids in _chunks([article_id for article_id, _ in changed]):
+    for ids in _chunks(changed_ids):
         joined = or_(Continuation.from_article_id.in_(ids), Continuation.to_article_id.in_(ids))
         connection.execute(delete(Continuation).where(joined))
         for table in _CHILDREN:
             connection.execute(delete(table).where(table.article_id.in_(ids)))  # type: ignore[attr-defined]
     _insert_children(connection, page_id, changed)
+    index_items(connection, changed_ids, [article for _, article in changed])
 
 
 def delete_articles(connection: Connection, ids: Sequence[int]) -> None:
-    """Delete the articles with all that hangs on them.
+    """Delete the articles with all that hangs on them, in the search index too.
 
     The persons stay: :func:`delete_idle_persons` removes those that are credited nowhere any more,
     once the new articles are in.
     """
+    unindex_articles(connection, ids)
     for some in _chunks(ids):
         connection.execute(delete(Article).where(Article.id.in_(some)))
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, inspect
 from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import SchemaError
 from yuzhong_news.storage.faults import explained, reading
+from yuzhong_news.storage.search import is_current, rebuild
 from yuzhong_news.storage.urls import shown
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -24,10 +25,14 @@ _VERSION_TABLE = "alembic_version"
 
 
 class State(Enum):
-    """How a database stands to the migrations that this version knows."""
+    """How a database stands to the migrations that this version knows.
+
+    With ``OTHER_INDEX`` its tables are the newest, but another version made its search index.
+    """
 
     EMPTY = auto()
     NEWEST = auto()
+    OTHER_INDEX = auto()
     OLDER = auto()
     UNKNOWN = auto()
     FOREIGN = auto()
@@ -67,6 +72,7 @@ def prepare(engine: Engine, *, create: bool = True) -> None:
 def upgrade(url: str) -> Migrated:
     """Migrate the database at this URL to the newest tables, in one transaction.
 
+    A search index that another version made is built anew.
     A ``SchemaError`` says when the tables are not ours, or newer than this version; a
     ``StorageError`` when the database cannot be opened.
     """
@@ -80,7 +86,9 @@ def upgrade(url: str) -> Migrated:
             if state in (State.UNKNOWN, State.FOREIGN):
                 raise SchemaError(_complaint(state, connection, engine))
             before = _revision(connection)
-            if state is not State.NEWEST:
+            if state is State.OTHER_INDEX:
+                rebuild(connection)
+            elif state is not State.NEWEST:
                 command.upgrade(configuration(connection), "head")
             return Migrated(before, newest())
     finally:
@@ -117,7 +125,7 @@ def _state(connection: Connection) -> State:
     if revision is None:
         return State.FOREIGN if tables - {_VERSION_TABLE} else State.EMPTY
     if revision == newest():
-        return State.NEWEST
+        return State.NEWEST if is_current(connection) else State.OTHER_INDEX
     try:
         _scripts().get_revision(revision)
     except CommandError:
@@ -127,10 +135,15 @@ def _state(connection: Connection) -> State:
 
 def _complaint(state: State, connection: Connection, engine: Engine) -> str:
     database = shown(engine.url)
+    setting = shlex.quote(f"DATABASE_URL={database}")
+    password = " (with the password for ***)" if engine.url.password else ""
+    if state is State.OTHER_INDEX:
+        return (
+            f"the search index of the archive {database} was made by another version. Have it "
+            f"built anew{password}: scrapy migrate -s {setting}"
+        )
     revision = _revision(connection)
     if state is State.OLDER:
-        setting = shlex.quote(f"DATABASE_URL={database}")
-        password = " (with the password for ***)" if engine.url.password else ""
         return (
             f"the archive {database} has the tables of an older version (revision {revision}, "
             f"this version needs {newest()}). Make a copy of it, then run{password}: "

@@ -104,6 +104,15 @@ class RunCount(Base):
     total: Mapped[int]
 
 
+class SearchIndex(Base):
+    """Which version of the rules made the search index; its one row is written with the index."""
+
+    __tablename__ = "search_index"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int]
+
+
 class Newspaper(Base):
     """A newspaper, by its name."""
 

@@ -8,8 +8,8 @@ question (about 0.15 s), and each answer is one look into a dict.
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+
+from yuzhong_news.words import dictionary_of_jieba
 
 _FAMOUS = 75
 """From this frequency on a "name" of the dictionary is as often none (农家乐 277, 马拉松 80)."""
@@ -27,10 +27,7 @@ _MISSING = frozenset(("白露", "谷雨", "夏至"))
 @cache
 def _fields() -> tuple[list[str], list[int], list[str]]:
     """Return jieba's words, their frequencies and their parts of speech."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("jieba is not installed: run `make setup`")
-    fields = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").split()
+    fields = dictionary_of_jieba().read_text(encoding="utf-8").split()
     return fields[::3], [int(frequency) for frequency in fields[1::3]], fields[2::3]
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import SchemaError
+from yuzhong_news.storage.search import is_current, is_search_table, rebuild
 from yuzhong_news.storage.tables import Base, UtcDateTime
 from yuzhong_news.storage.views import create_views, drop_views
 
@@ -31,14 +32,24 @@ def render_item(
     return False
 
 
+def is_ours(
+    name: str | None,
+    kind: str,
+    parents: object,  # noqa: ARG001
+) -> bool:
+    """Return whether migrations know of a thing; the search index is none of theirs."""
+    return kind != "table" or not is_search_table(name or "")
+
+
 def migrate(connection: Connection) -> None:
-    """Run what Alembic was asked for, and leave the views on the newest tables only."""
+    """Run what Alembic was asked for, and leave views and search index on the newest tables."""
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=True,
         render_item=render_item,
         compare_type=True,
+        include_name=is_ours,
     )
     migration: MigrationContext = context.get_context()
     heads: Iterable[str] = ScriptDirectory.from_config(context.config).get_heads()
@@ -47,6 +58,8 @@ def migrate(connection: Connection) -> None:
         context.run_migrations()
     if set(migration.get_current_heads()) == set(heads):
         create_views(connection)
+        if not is_current(connection):
+            rebuild(connection)
 
 
 def main() -> None:
