@@ -4,19 +4,29 @@ Everything else of yuzhong_news uses the names below; no other room knows SQL.
 """
 
 from yuzhong_news.storage.archive import Archive, PageOutcome, Stored
+from yuzhong_news.storage.article_texts import ArticleText
+from yuzhong_news.storage.choice import Choice
 from yuzhong_news.storage.errors import SchemaError, StorageError
 from yuzhong_news.storage.pages import Outcome
 from yuzhong_news.storage.queries import ArticleRow
+from yuzhong_news.storage.reprint_pairs import ReprintPairs, Signature, Signed
 from yuzhong_news.storage.schema import Migrated, upgrade
+from yuzhong_news.storage.word_counts import WordCounts
 
 __all__ = [
     "Archive",
     "ArticleRow",
+    "ArticleText",
+    "Choice",
     "Migrated",
     "Outcome",
     "PageOutcome",
+    "ReprintPairs",
     "SchemaError",
+    "Signature",
+    "Signed",
     "StorageError",
     "Stored",
+    "WordCounts",
     "upgrade",
 ]

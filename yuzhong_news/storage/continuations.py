@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import Connection, delete, insert, select
 
 from yuzhong_news.joining import Piece, join_pieces
+from yuzhong_news.storage.reprint_pairs import forget_signatures
 from yuzhong_news.storage.tables import Article, Continuation, Newspaper, Page
 
 
@@ -14,13 +15,22 @@ def rejoin(connection: Connection, newspaper: str, issue_date: dt.date) -> None:
     """Replace the continuations between the articles of this issue by those found now."""
     pieces = _pieces(connection, newspaper, issue_date)
     keys = [piece.key for piece in pieces]
+    joints = join_pieces(pieces)
+    known = select(Continuation.from_article_id, Continuation.to_article_id).where(
+        Continuation.from_article_id.in_(keys)
+    )
+    before = {(origin, to) for origin, to in connection.execute(known)}
+    after = {(joint.before, joint.after) for joint in joints}
+    changed = {key for joint in before ^ after for key in joint}
+    forget_signatures(connection, changed)
     connection.execute(delete(Continuation).where(Continuation.from_article_id.in_(keys)))
     rows = [
         {"from_article_id": joint.before, "to_article_id": joint.after, "cue": joint.cue}
-        for joint in join_pieces(pieces)
+        for joint in joints
     ]
     if rows:
         connection.execute(insert(Continuation), rows)
+    forget_signatures(connection, changed)
 
 
 def _pieces(connection: Connection, newspaper: str, issue_date: dt.date) -> list[Piece]:

@@ -10,6 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from yuzhong_news.items import Article as ArticleItem
 from yuzhong_news.items import Page as PageItem
+from yuzhong_news.people import canonical_name
+from yuzhong_news.storage.forgetting import forget
 from yuzhong_news.storage.tables import (
     Article,
     Base,
@@ -36,7 +38,8 @@ def insert_articles(connection: Connection, page_id: int, page: PageItem) -> Non
     The page must have none yet.
     """
     people = _person_ids(
-        connection, {c.name for article in page.articles for c in article.contributors}
+        connection,
+        {canonical_name(c.name) for article in page.articles for c in article.contributors},
     )
     ids = _insert_article_rows(connection, page_id, page.articles)
     rows: dict[type[Base], list[Row]] = {
@@ -57,6 +60,7 @@ def delete_articles(connection: Connection, page_id: int) -> None:
     The persons stay: :func:`delete_idle_persons` removes those that are credited nowhere any more,
     once the new articles are in.
     """
+    forget(connection, connection.scalars(select(Article.id).where(Article.page_id == page_id)))
     connection.execute(delete(Article).where(Article.page_id == page_id))
     connection.execute(delete(Doubt).where(Doubt.page_id == page_id))
 
@@ -121,7 +125,12 @@ def _children(
         Subhead: _placed(article.subheads),
         Caption: _placed(article.captions),
         Contribution: [
-            {"position": n, "person_id": people[c.name], "role": c.role, "work": c.work}
+            {
+                "position": n,
+                "person_id": people[canonical_name(c.name)],
+                "role": c.role,
+                "work": c.work,
+            }
             for n, c in enumerate(article.contributors)
         ],
         Jump: [

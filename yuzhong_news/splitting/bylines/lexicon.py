@@ -31,6 +31,14 @@ def _tags() -> dict[str, str]:
     }
 
 
+def part_of_speech(word: str) -> str | None:
+    """Return jieba's tag of a word (n, v, ns …), or null where the dictionary lacks it.
+
+    A personal name that is as often an ordinary word has the tag n.
+    """
+    return _tags().get(word)
+
+
 def is_word(word: str) -> bool:
     """Tell whether the dictionary has a word that is nobody's name."""
     kind = _tags().get(word)

@@ -1,0 +1,47 @@
+"""Which articles somebody asks for: of a newspaper, of some days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, collate, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from yuzhong_news.storage.tables import Newspaper, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The articles of this newspaper, from one day to another; null chooses all.
+
+    With a day, pages whose date nobody knows are left out.
+    """
+
+    newspaper: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @property
+    def everything(self) -> bool:
+        """Whether all articles are chosen."""
+        return self == Choice()
+
+
+def conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
+    """Yield what a page must fulfil to be chosen."""
+    if choice.newspaper is not None:
+        of_name = select(Newspaper.id).where(Newspaper.name == choice.newspaper)
+        yield Page.newspaper_id.in_(of_name)
+    if choice.since is not None:
+        yield Page.issue_date >= choice.since
+    if choice.until is not None:
+        yield Page.issue_date <= choice.until
+
+
+def by_characters(
+    connection: Connection, column: InstrumentedAttribute[str] | ColumnElement[str]
+) -> ColumnElement[str]:
+    """Return the column to sort by: by code points, whatever the language of the database is."""
+    return collate(column, "C" if connection.dialect.name == "postgresql" else "BINARY")
