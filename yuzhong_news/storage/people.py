@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, extract, func, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.expression import SQLColumnExpression
 
 from yuzhong_news.people import canonical_name, near_names
 from yuzhong_news.storage.choice import Choice, by_characters, conditions
@@ -184,7 +185,7 @@ def _filled(
 
 
 def _shares(
-    connection: Connection, choice: Choice, ids: Sequence[int], what: ColumnElement[Any]
+    connection: Connection, choice: Choice, ids: Sequence[int], what: SQLColumnExpression[Any]
 ) -> dict[int, tuple[Share, ...]]:
     """Return for each person how many articles there are by ``what``, the most frequent first."""
     query = (

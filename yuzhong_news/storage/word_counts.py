@@ -115,7 +115,7 @@ class WordCounts:
                 query = select(WordFrequency.word, WordFrequency.articles).where(
                     WordFrequency.word.in_(some)
                 )
-                found.update(connection.execute(query))
+                found.update(connection.execute(query).all())
         return found
 
     def write_keywords(self, ranked: Mapping[ArticleText, Ranked]) -> int:
