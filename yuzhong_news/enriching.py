@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from yuzhong_news.keywords import keywords, lexicon_version, terms
+from yuzhong_news.keywords import Cutter, Jieba, keywords, lexicon_version, terms
 from yuzhong_news.reprints import Text, bands, bands_version, likeness, prepared
 from yuzhong_news.storage import Archive, ArticleText, Choice, ReprintPairs, Signature, WordCounts
 
@@ -49,6 +49,7 @@ def enrich(
     archive: Archive,
     choice: Choice | None = None,
     *,
+    cutter: Cutter | None = None,
     everything: bool = False,
     progress: Progress | None = None,
 ) -> Enriched:
@@ -56,14 +57,15 @@ def enrich(
 
     Articles that have both are passed over, unless ``everything`` says to do them again.  Words
     are counted for the whole archive, whatever is chosen: keywords tell an article from all others.
+    ``cutter`` cuts them; what was counted with another one's words is counted anew.
     A ``StorageError`` says that the archive cannot be read or written; what was done stays.
     """
     choice = choice or Choice()
     told = progress or (lambda _what, _articles: None)
     counts, pairs = WordCounts(archive.engine), ReprintPairs(archive.engine)
-    cut = _Cut()
-    counts.begin(lexicon_version(), choice, everything=everything)
-    _take_off(counts)
+    cut = _Cut(cutter or Jieba())
+    counts.begin(lexicon_version(cut.cutter), choice, everything=everything)
+    _take_off(counts, cut.cutter)
     counted = _count(counts, cut, told)
     with_keywords = _find_keywords(counts, choice, cut, told)
     try:
@@ -78,22 +80,23 @@ def enrich(
 class _Cut:
     """The words of articles; those of the last ones stay at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, cutter: Cutter) -> None:
+        self.cutter = cutter
         self._kept: OrderedDict[ArticleText, Counter[str]] = OrderedDict()
 
     def __call__(self, text: ArticleText) -> Counter[str]:
         found = self._kept.pop(text, None)
         if found is None:
-            found = terms(text.headline, text.body)
+            found = terms(text.headline, text.body, self.cutter)
         self._kept[text] = found
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return found
 
 
-def _take_off(counts: WordCounts) -> None:
+def _take_off(counts: WordCounts, cutter: Cutter) -> None:
     while gone := counts.gone(BATCH):
-        counts.take_off({key: terms("", text) for key, text in gone.items()})
+        counts.take_off({key: terms("", text, cutter) for key, text in gone.items()})
 
 
 def _count(counts: WordCounts, cut: _Cut, told: Progress) -> int:
@@ -111,7 +114,10 @@ def _find_keywords(counts: WordCounts, choice: Choice, cut: _Cut, told: Progress
         words = {text: cut(text) for text in texts}
         articles_with = counts.articles_with(word for found in words.values() for word in found)
         done += counts.write_keywords(
-            {text: keywords(found, articles_with, articles) for text, found in words.items()}
+            {
+                text: keywords(found, articles_with, articles, cut.cutter.share)
+                for text, found in words.items()
+            }
         )
         told("keywords", done)
     return done

@@ -3,7 +3,8 @@
 Values in, values out: how often a word occurs in the archive is the caller's to know.
 """
 
+from yuzhong_news.keywords.cutting import Cutter, Jieba
 from yuzhong_news.keywords.ranking import Keyword, keywords
 from yuzhong_news.keywords.terms import lexicon_version, terms
 
-__all__ = ["Keyword", "keywords", "lexicon_version", "terms"]
+__all__ = ["Cutter", "Jieba", "Keyword", "keywords", "lexicon_version", "terms"]

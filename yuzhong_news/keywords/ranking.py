@@ -6,8 +6,6 @@ import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from yuzhong_news.keywords.cutting import share_in_chinese
-
 KEYWORDS = 10
 """Keywords that an article has at most."""
 
@@ -31,15 +29,15 @@ def keywords(
     terms: Mapping[str, int],
     articles_with: Mapping[str, int],
     articles: int,
-    *,
+    share: Callable[[str], float],
     limit: int = KEYWORDS,
-    share: Callable[[str], float] = share_in_chinese,
 ) -> list[Keyword]:
     """Return the words of an article that tell most, the best first, equals by their characters.
 
     ``terms`` are its words with their numbers, ``articles_with`` says in how many of the archive's
-    ``articles`` each of them occurs.  A weight is the word's share of the article's words, times
-    the logarithm of how rare it is; it is rounded to six places, alike on every database.
+    ``articles`` each of them occurs, ``share`` how common it is in ordinary Chinese.  A weight is
+    the word's share of the article's words, times the logarithm of how rare it is; it is rounded
+    to six places, alike on every database.
     """
     total = sum(terms.values())
     ranked = [

@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from yuzhong_news.keywords.cutting import cut
+from yuzhong_news.keywords.cutting import Cutter
 from yuzhong_news.splitting.bylines.lexicon import part_of_speech
 
 HEADLINE_WEIGHT = 3
@@ -40,23 +40,22 @@ _SCRAP = re.compile(rf"[{_EDGES}{_NUMERALS}].*|.*[{_EDGES}{_NUMERALS}]")
 """An unknown word that begins or ends with a grammar word is a bad cut (拟向, 为海丝)."""
 
 
-def terms(headline: str, text: str) -> Counter[str]:
+def terms(headline: str, text: str, cutter: Cutter) -> Counter[str]:
     """Return the words of an article that count, and how much each; see the weights above.
 
     ``headline`` is all that stands above the text (kicker, headline, subtitle).
     """
     found: Counter[str] = Counter()
     for part, place in ((headline, HEADLINE_WEIGHT), (text, 1)):
-        for word in cut(_ADDRESS.sub(" ", part)):
+        for word in cutter.cut(_ADDRESS.sub(" ", part)):
             if weight := weight_of(word):
                 found[word] += place * weight
     return found
 
 
-@cache
-def lexicon_version() -> str:
+def lexicon_version(cutter: Cutter) -> str:
     """Return a name (hex) for the words and rules at hand: with others, counts are others."""
-    rules = f"{_RULES} {' '.join(sorted(stop_words()))}"
+    rules = f"{_RULES} {cutter.version} {' '.join(sorted(stop_words()))}"
     return hashlib.sha256(rules.encode()).hexdigest()[:16]
 
 

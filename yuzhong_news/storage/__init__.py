@@ -8,7 +8,9 @@ from yuzhong_news.storage.article_texts import ArticleText
 from yuzhong_news.storage.choice import Choice
 from yuzhong_news.storage.errors import SchemaError, StorageError
 from yuzhong_news.storage.pages import Outcome
+from yuzhong_news.storage.people import Credit, PersonRow, Share
 from yuzhong_news.storage.queries import ArticleRow
+from yuzhong_news.storage.reprint_groups import PrintedText
 from yuzhong_news.storage.reprint_pairs import ReprintPairs, Signature, Signed
 from yuzhong_news.storage.schema import Migrated, upgrade
 from yuzhong_news.storage.word_counts import WordCounts
@@ -18,11 +20,15 @@ __all__ = [
     "ArticleRow",
     "ArticleText",
     "Choice",
+    "Credit",
     "Migrated",
     "Outcome",
     "PageOutcome",
+    "PersonRow",
+    "PrintedText",
     "ReprintPairs",
     "SchemaError",
+    "Share",
     "Signature",
     "Signed",
     "StorageError",

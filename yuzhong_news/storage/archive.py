@@ -6,7 +6,8 @@ import datetime as dt
 import importlib.metadata
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -15,12 +16,22 @@ from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import DBAPIError
 
 from yuzhong_news.items import IssuePages, Page
+from yuzhong_news.storage.choice import Choice
 from yuzhong_news.storage.content import described
-from yuzhong_news.storage.engine import explained, open_engine, writing
+from yuzhong_news.storage.engine import explained, is_sqlite, open_engine, writing
 from yuzhong_news.storage.errors import StorageError
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.pages import Outcome, write_page
-from yuzhong_news.storage.queries import ArticleRow, outline, table_counts
+from yuzhong_news.storage.people import (
+    Credit,
+    PersonRow,
+    credits_of,
+    names_near,
+    people,
+    person,
+)
+from yuzhong_news.storage.queries import ArticleRow, newspapers, outline, table_counts
+from yuzhong_news.storage.reprint_groups import Group, reprint_groups
 from yuzhong_news.storage.schema import prepare
 from yuzhong_news.storage.tables import Run, RunCount
 
@@ -129,6 +140,39 @@ class Archive:
         with explained(self.engine, "read"), self.engine.connect() as connection:
             return outline(connection)
 
+    def people(self, choice: Choice, limit: int | None = None) -> list[PersonRow]:
+        """Return who is credited for the chosen articles; see :func:`storage.people.people`."""
+        with self._reading() as connection:
+            return people(connection, choice, limit)
+
+    def person(
+        self, name: str, choice: Choice, limit: int | None = None
+    ) -> tuple[PersonRow, list[Credit]] | None:
+        """Return the person of this name and the newest credits, or null for nobody.
+
+        See :func:`storage.people.person` and :func:`storage.people.credits_of`.
+        """
+        with self._reading() as connection:
+            found = person(connection, name, choice)
+            if found is None:
+                return None
+            return found, credits_of(connection, name, choice, limit)
+
+    def names_near(self, name: str) -> list[str]:
+        """Return names that somebody may have meant by this one, the nearest first."""
+        with self._reading() as connection:
+            return names_near(connection, name)
+
+    def reprints(self, choice: Choice) -> list[Group]:
+        """Return the texts that several articles print; see :mod:`storage.reprint_groups`."""
+        with self._reading() as connection:
+            return list(reprint_groups(connection, choice))
+
+    def newspapers(self) -> list[str]:
+        """Return the names of the newspapers, in the order of the alphabet."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return newspapers(connection)
+
     def table_counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
         with explained(self.engine, "read"), self.engine.connect() as connection:
@@ -150,6 +194,14 @@ class Archive:
     ) -> None:
         """Close it."""
         self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Give a connection whose statements all see the archive of one moment."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            if not is_sqlite(self.engine):
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
 
     def _store_page(self, run_id: int, page: Page, accept_empty: bool) -> PageOutcome:
         of_this_run = self._written.setdefault(run_id, set())
