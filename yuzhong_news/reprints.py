@@ -2,7 +2,7 @@
 
 Texts are compared by their sequences of four characters (n-grams).  A few numbers of each text, its
 *bands*, find those it may be akin to without reading all others: MinHash values of the whole text
-and of its opening, each band several values in one (locality-sensitive hashing; Broder 1997, and
+and of its two ends, each band several values in one (locality-sensitive hashing; Broder 1997, and
 Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3).  What they find is then
 compared exactly: nothing is called a reprint on the word of a hash.
 """
@@ -13,7 +13,9 @@ import hashlib
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterable
 from functools import cache
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ CONTAINED_FROM = 100
 NEARLY_ALL = 0.95
 
 SAME_NUMBERS = 0.5
+SAME_NUMBERS_IF_BRIEF = 0.75
 """Share of their numbers that two texts with numbers have in common at least.
 
 A reprint corrects one number; the weather of two days, two notices and two draws of a lottery have
@@ -51,11 +54,18 @@ the words in common and the numbers not.
 _NUMBERS = 3
 """Numbers that a text has at least before they may speak against it."""
 
-_WHOLE_BANDS, _WHOLE_ROWS = 32, 4
-"""Texts of likeness 0.5 share a band in 87 of 100 cases, of 0.6 in 99, strangers (0.02) never."""
-_OPENING_BANDS, _OPENING_ROWS = 10, 4
-_OPENING = 100
-"""Characters of the opening: a brief begins as the article of which it is the first half."""
+_ROWS = 4
+"""MinHash values in a band: two strangers, who share 2 of 100 n-grams, never have one in common."""
+_WHOLE_BANDS = 24
+"""Bands of the whole text: of likeness 0.6 share one in 96 of 100 cases, of 0.5 in 79."""
+_END_BANDS = 8
+"""Bands of either end: a brief begins as its article does, a second half ends as it."""
+_END = 100
+"""Characters of an end."""
+_PARAGRAPH = 40
+"""Characters of a paragraph from which on it has a band of its own: excerpts leave some whole."""
+_PARAGRAPHS = 12
+"""Paragraphs, the longest ones, that have bands."""
 _RULES = 1
 """Counted up when bands or grams change, so that archives sign their texts anew."""
 
@@ -78,6 +88,7 @@ class Text(NamedTuple):
     """A text ready to be compared: without marks, in half-width and small letters."""
 
     plain: str
+    paragraphs: tuple[str, ...]
     grams: frozenset[str]
     numbers: frozenset[str]
 
@@ -85,9 +96,9 @@ class Text(NamedTuple):
 def prepared(text: str) -> Text:
     """Return what of a text is compared."""
     folded = unicodedata.normalize("NFKC", text).lower()
-    plain = _MARKS.sub("", folded)
-    grams = frozenset(plain[at : at + GRAM] for at in range(len(plain) - GRAM + 1))
-    return Text(plain, grams, frozenset(_NUMBER.findall(folded)))
+    paragraphs = tuple(_MARKS.sub("", paragraph) for paragraph in folded.split("\n"))
+    plain = "".join(paragraphs)
+    return Text(plain, paragraphs, _grams(plain), frozenset(_NUMBER.findall(folded)))
 
 
 def likeness(one: Text, other: Text) -> Likeness | None:
@@ -104,7 +115,8 @@ def likeness(one: Text, other: Text) -> Likeness | None:
     containment = common / min(len(one.grams), len(other.grams))
     alike = jaccard >= (ALIKE if shorter >= BRIEF else ALIKE_IF_BRIEF)
     part = containment >= (CONTAINED if shorter >= CONTAINED_FROM else NEARLY_ALL)
-    if not (alike or part) or not _same_numbers(one.numbers, other.numbers):
+    wanted = SAME_NUMBERS if shorter >= BRIEF else SAME_NUMBERS_IF_BRIEF
+    if not (alike or part) or _common_numbers(one.numbers, other.numbers) < wanted:
         return None
     return Likeness(round(jaccard, 4), round(containment, 4))
 
@@ -119,10 +131,11 @@ def bands(text: Text) -> list[int]:
         return []
     if len(text.plain) < SHORT:
         return [_number(b"same", text.plain.encode())]
-    opening = prepared(text.plain[:_OPENING])
     return [
-        *_bands(text.grams, b"whole", _WHOLE_BANDS, _WHOLE_ROWS),
-        *_bands(opening.grams, b"opening", _OPENING_BANDS, _OPENING_ROWS),
+        *_bands(text.grams, b"whole", _WHOLE_BANDS),
+        *_bands(_grams(text.plain[:_END]), b"opening", _END_BANDS),
+        *_bands(_grams(text.plain[-_END:]), b"closing", _END_BANDS),
+        *(_number(b"paragraph", paragraph.encode()) for paragraph in _long_ones(text.paragraphs)),
     ]
 
 
@@ -132,22 +145,30 @@ def bands_version() -> str:
     An ``ImportError`` names the extra that is not installed.
     """
     scheme = getattr(_empty(1), "scheme", "legacy")
-    sizes = (_WHOLE_BANDS, _WHOLE_ROWS, _OPENING_BANDS, _OPENING_ROWS, _OPENING, GRAM, SHORT)
+    sizes = (_ROWS, _WHOLE_BANDS, _END_BANDS, _END, _PARAGRAPH, _PARAGRAPHS, GRAM, SHORT)
     return f"{_RULES}/{scheme}/{'-'.join(map(str, sizes))}"
 
 
-def _same_numbers(ones: frozenset[str], others: frozenset[str]) -> bool:
-    """Tell whether the text with fewer numbers has them from the other one."""
+def _common_numbers(ones: frozenset[str], others: frozenset[str]) -> float:
+    """Return which share of its numbers the text with fewer of them has from the other one."""
     fewer = min(len(ones), len(others))
-    return fewer < _NUMBERS or len(ones & others) >= SAME_NUMBERS * fewer
+    return len(ones & others) / fewer if fewer >= _NUMBERS else 1.0
 
 
-def _bands(grams: frozenset[str], kind: bytes, count: int, rows: int) -> list[int]:
-    minhash = _empty(count * rows).copy()
+def _long_ones(paragraphs: Iterable[str]) -> list[str]:
+    return nlargest(_PARAGRAPHS, (one for one in paragraphs if len(one) >= _PARAGRAPH), key=len)
+
+
+def _grams(plain: str) -> frozenset[str]:
+    return frozenset(plain[at : at + GRAM] for at in range(len(plain) - GRAM + 1))
+
+
+def _bands(grams: frozenset[str], kind: bytes, count: int) -> list[int]:
+    minhash = _empty(count * _ROWS).copy()
     minhash.update_batch([gram.encode() for gram in sorted(grams)])
     values = minhash.digest().astype("<u4")
     return [
-        _number(kind + bytes([band]), values[band * rows : (band + 1) * rows].tobytes())
+        _number(kind + bytes([band]), values[band * _ROWS : (band + 1) * _ROWS].tobytes())
         for band in range(count)
     ]
 

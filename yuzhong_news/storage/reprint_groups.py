@@ -127,4 +127,14 @@ def _printed(
         facts.update((row.id, row) for row in connection.execute(some))
     for place, article_id in enumerate(ids):
         likeness, containment = (None, None) if place == 0 else shares[article_id]
-        yield PrintedText(*facts[article_id], likeness, containment)
+        row = facts[article_id]
+        yield PrintedText(
+            article_id=article_id,
+            newspaper=row.name,
+            issue_date=row.issue_date,
+            page_number=row.page_number,
+            page_name=row.page_name,
+            headline=row.headline,
+            likeness=likeness,
+            containment=containment,
+        )
