@@ -332,3 +332,29 @@ def test_pages_that_change_meanwhile_are_left_for_the_next_time(archive: Archive
         "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM article_keyword)",
     ) == [(0,)]
     assert do(archive) == Enriched()
+
+
+# --- the list of reprints -----------------------------------------------------------------------
+
+
+def test_reprints_are_listed_by_text_the_first_print_first(archive: Archive) -> None:
+    one, other = news.story(1), news.story(2)
+    day = dt.timedelta(days=1)
+    store(
+        archive,
+        page(one, newspaper="山城报", issue_date=DAY + 2 * day),
+        page(news.new_lead(one, news.random.Random(1)), newspaper="河东报", issue_date=DAY + day),
+        page(one, other),
+        page(other, newspaper="河东报", issue_date=DAY + 5 * day),
+        page(news.story(3), number=2),
+    )
+    do(archive)
+    first, second = archive.reprints(Choice())
+    assert [text.newspaper for text in first] == ["渝城报", "河东报", "山城报"]
+    assert first[0].likeness is None
+    assert first[1].containment == 1.0 > (first[1].likeness or 1.0)
+    assert first[2].likeness == 1.0
+    assert [text.newspaper for text in second] == ["渝城报", "河东报"]
+    assert archive.reprints(Choice(newspaper="山城报")) == [first]
+    assert archive.reprints(Choice(since=DAY + 3 * day)) == [second]
+    assert archive.reprints(Choice(until=DAY - day)) == []
