@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -198,7 +199,7 @@ def test_without_the_package_keywords_are_found_and_the_extra_is_named(
 def test_a_reprint_leads_to_what_was_printed_first_whatever_came_in_first(
     archive: Archive,
 ) -> None:
-    one, brief = news.story(1), news.first_half(news.story(1), news.random.Random(1))
+    one, brief = news.story(1), news.first_half(news.story(1), random.Random(1))
     later = DAY + dt.timedelta(days=2)
     store(archive, page(brief, newspaper="河东报", issue_date=later))
     do(archive)
@@ -217,7 +218,7 @@ def test_a_reprint_leads_to_what_was_printed_first_whatever_came_in_first(
 
 def test_two_tellings_in_one_issue_and_formulas_are_no_reprints(archive: Archive) -> None:
     one = news.story(1)
-    store(archive, page(one, one), page(news.first_half(one, news.random.Random(1)), number=2))
+    store(archive, page(one, one), page(news.first_half(one, random.Random(1)), number=2))
     days = [DAY + dt.timedelta(days=n) for n in range(1, 8)]
     store(
         archive,
@@ -260,7 +261,7 @@ def test_an_article_on_two_pages_is_compared_as_a_whole(archive: Archive) -> Non
 
 
 def some_pages() -> list[Page]:
-    dice = news.random.Random("pages")
+    dice = random.Random("pages")
     pages = [page(*(news.story(n) for n in range(k, k + 4)), number=k + 1) for k in range(0, 40, 4)]
     copies = [news.edited(news.story(n), dice) for n in range(0, 40, 5)]
     return [*pages, page(*copies, newspaper="河东报", issue_date=DAY + dt.timedelta(days=1))]
@@ -343,7 +344,7 @@ def test_reprints_are_listed_by_text_the_first_print_first(archive: Archive) -> 
     store(
         archive,
         page(one, newspaper="山城报", issue_date=DAY + 2 * day),
-        page(news.new_lead(one, news.random.Random(1)), newspaper="河东报", issue_date=DAY + day),
+        page(news.new_lead(one, random.Random(1)), newspaper="河东报", issue_date=DAY + day),
         page(one, other),
         page(other, newspaper="河东报", issue_date=DAY + 5 * day),
         page(news.story(3), number=2),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from typing import Protocol
 
 import pytest
 from scrapy.cmdline import execute
@@ -156,12 +157,16 @@ def test_nobody_and_who_may_have_been_meant(archive: Archive) -> None:
 # --- the commands -------------------------------------------------------------------------------
 
 
+class Run(Protocol):
+    def __call__(self, *args: str) -> tuple[int, str, str]: ...
+
+
 @pytest.fixture
 def told(
     tmp_path_factory: pytest.TempPathFactory,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-):
+) -> Run:
     """Run a command on an archive of the two pages, and return its exit code and what it said."""
     url = sqlite_url(tmp_path_factory.mktemp("archive"))
     with Archive(url) as archive:
@@ -179,7 +184,7 @@ def told(
     return run
 
 
-def test_the_table_of_people(told) -> None:
+def test_the_table_of_people(told: Run) -> None:
     code, out, err = told("people")
     assert (code, err) == (0, "")
     head, first, *others = out.splitlines()
@@ -193,7 +198,7 @@ def test_the_table_of_people(told) -> None:
     assert len(told("people", "--limit", "1")[1].splitlines()) == 2
 
 
-def test_the_page_of_a_person(told) -> None:
+def test_the_page_of_a_person(told: Run) -> None:
     code, out, _ = told("people", "刘", "侃")
     lines = out.splitlines()
     assert code == 0
@@ -203,7 +208,7 @@ def test_the_page_of_a_person(told) -> None:
     assert lines[7].split() == ["2026-01-08", "河东报", "2", "茶馆", "记者"]
 
 
-def test_people_as_json(told) -> None:
+def test_people_as_json(told: Run) -> None:
     rows = [json.loads(line) for line in told("people", "--json")[1].splitlines()]
     assert [row["name"] for row in rows] == ["刘侃", "姚延", "艾力·买买提"]
     assert rows[0]["roles"] == {"记者": 3, "首席记者": 1}
@@ -212,14 +217,14 @@ def test_people_as_json(told) -> None:
     assert one["years"] == {"2026": 2}
 
 
-def test_nobody_of_that_name_is_exit_code_1_with_near_names(told) -> None:
+def test_nobody_of_that_name_is_exit_code_1_with_near_names(told: Run) -> None:
     assert told("people", "刘坎") == (
         1, "", "yuzhong_news: the archive credits nobody named 刘坎. Did you mean 刘侃?\n",
     )  # fmt: skip
     assert "See: scrapy people" in told("people", "'; DROP TABLE person; --")[2]
 
 
-def test_a_choice_without_anybody_is_told(told) -> None:
+def test_a_choice_without_anybody_is_told(told: Run) -> None:
     assert told("people", "--since", "2030-01-01")[::2] == (
         0, "yuzhong_news: none of the chosen articles credits anybody\n",
     )  # fmt: skip
@@ -243,14 +248,14 @@ def test_a_choice_without_anybody_is_told(told) -> None:
     ],
 )
 def test_arguments_that_cannot_be_understood_are_exit_code_2(
-    told, args: list[str], words: str
+    told: Run, args: list[str], words: str
 ) -> None:
     code, out, err = told(*args)
     assert code == 2
     assert words in out + err
 
 
-def test_enrich_and_reprints_tell_what_there_is(told) -> None:
+def test_enrich_and_reprints_tell_what_there_is(told: Run) -> None:
     assert told("reprints")[::2] == (
         0,
         "yuzhong_news: no reprints are known among the chosen articles. Find them: scrapy enrich\n",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from yuzhong_news.keywords import Cutter, Jieba, keywords, lexicon_version, terms
 from yuzhong_news.reprints import Text, bands, bands_version, likeness, prepared
@@ -18,6 +18,9 @@ from yuzhong_news.storage import Archive, ArticleText, Choice, ReprintPairs, Sig
 
 BATCH = 50
 """Articles that are read, and written, together."""
+
+_IDS = 10_000
+"""Ids of articles that are asked for together: each time the database looks through all of them."""
 
 _KEPT = 1000
 """Articles whose words stay in memory from their counting to their keywords: some megabytes.
@@ -101,7 +104,7 @@ def _take_off(counts: WordCounts, cutter: Cutter) -> None:
 
 def _count(counts: WordCounts, cut: _Cut, told: Progress) -> int:
     done = 0
-    for texts in _batches(counts.uncounted):
+    for texts in _batches(counts.uncounted, counts.texts):
         done += counts.count({text: cut(text) for text in texts})
         told("counted", done)
     return done
@@ -110,7 +113,7 @@ def _count(counts: WordCounts, cut: _Cut, told: Progress) -> int:
 def _find_keywords(counts: WordCounts, choice: Choice, cut: _Cut, told: Progress) -> int:
     done = 0
     articles = counts.articles()
-    for texts in _batches(lambda after, limit: counts.without_keywords(choice, after, limit)):
+    for texts in _batches(partial(counts.without_keywords, choice), counts.texts):
         words = {text: cut(text) for text in texts}
         articles_with = counts.articles_with(word for found in words.values() for word in found)
         done += counts.write_keywords(
@@ -127,7 +130,7 @@ def _compare(pairs: ReprintPairs, choice: Choice, told: Progress) -> tuple[int, 
     # A text that is printed every day is compared with the same ones again and again.
     ready = lru_cache(maxsize=4 * BATCH)(prepared)
     compared = reprints = 0
-    for texts in _batches(lambda after, limit: pairs.unsigned(choice, after, limit)):
+    for texts in _batches(partial(pairs.unsigned, choice), pairs.texts):
         signed = pairs.sign(
             {text: _signature(ready(text.body)) for text in texts},
             lambda one, other: likeness(ready(one), ready(other)),
@@ -142,9 +145,12 @@ def _signature(text: Text) -> Signature:
     return Signature(len(text.plain), bands(text))
 
 
-def _batches(read: Callable[[int, int], list[ArticleText]]) -> Iterator[list[ArticleText]]:
-    """Yield what ``read(after, limit)`` gives, batch by batch, until there is nothing more."""
+def _batches(
+    lacking: Callable[[int, int], list[int]], texts: Callable[[list[int]], list[ArticleText]]
+) -> Iterator[list[ArticleText]]:
+    """Yield the texts of the articles whose ids ``lacking(after, limit)`` gives, until none are."""
     after = 0
-    while texts := read(after, BATCH):
-        yield texts
-        after = texts[-1].article_id
+    while ids := lacking(after, _IDS):
+        for start in range(0, len(ids), BATCH):
+            yield texts(ids[start : start + BATCH])
+        after = ids[-1]

@@ -39,10 +39,12 @@ def lacking(
 
     ``done`` is the column of a table that points to articles, ``only`` what its row must fulfil.
     """
+    # Without the sum SQLite goes through the bodies of all articles, with it through an index.
+    place = Article.id + 0
     query = (
         select(Article.id)
-        .where(Article.id > after, ~exists().where(done == Article.id, *only))
-        .order_by(Article.id)
+        .where(place > after, ~exists().where(done == Article.id, *only))
+        .order_by(place)
         .limit(limit)
     )
     if not choice.everything:

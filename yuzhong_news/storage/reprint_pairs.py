@@ -85,13 +85,17 @@ class ReprintPairs:
                 chosen = TextSignature.article_id.in_(chosen_ids(choice))
                 connection.execute(delete(TextSignature).where(chosen))
 
-    def unsigned(self, choice: Choice, after: int, limit: int) -> list[ArticleText]:
-        """Return the next chosen articles that were not compared; in rising order of their ids.
+    def unsigned(self, choice: Choice, after: int, limit: int) -> list[int]:
+        """Return the next ids of chosen articles that were not compared, in rising order."""
+        with explained(self._engine, "read"), self._engine.connect() as connection:
+            return lacking(connection, TextSignature.article_id, choice, after, limit)
 
-        Their bodies are whole: see :func:`yuzhong_news.storage.article_texts.whole_texts_of`.
+    def texts(self, ids: Sequence[int]) -> list[ArticleText]:
+        """Return the words of those of these articles that are there, with whole bodies.
+
+        See :func:`yuzhong_news.storage.article_texts.whole_texts_of`.
         """
         with explained(self._engine, "read"), self._engine.connect() as connection:
-            ids = lacking(connection, TextSignature.article_id, choice, after, limit)
             return whole_texts_of(connection, ids)
 
     def sign(self, signatures: Mapping[ArticleText, Signature], compare: Compare) -> Signed:

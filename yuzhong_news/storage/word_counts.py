@@ -72,10 +72,14 @@ class WordCounts:
             _add(connection, Counter(w for key in there for w in set(words[key])), -1)
             connection.execute(delete(UncountedText).where(UncountedText.id.in_(there)))
 
-    def uncounted(self, after: int, limit: int) -> list[ArticleText]:
-        """Return the next articles whose words are not counted; in rising order of their ids."""
+    def uncounted(self, after: int, limit: int) -> list[int]:
+        """Return the next ids of articles whose words are not counted, in rising order."""
         with explained(self._engine, "read"), self._engine.connect() as connection:
-            ids = lacking(connection, CountedArticle.article_id, Choice(), after, limit)
+            return lacking(connection, CountedArticle.article_id, Choice(), after, limit)
+
+    def texts(self, ids: Sequence[int]) -> list[ArticleText]:
+        """Return the words of those of these articles that are there."""
+        with explained(self._engine, "read"), self._engine.connect() as connection:
             return texts_of(connection, ids)
 
     def count(self, words: Mapping[ArticleText, Iterable[str]]) -> int:
@@ -101,11 +105,11 @@ class WordCounts:
         with explained(self._engine, "read"), self._engine.connect() as connection:
             return connection.scalars(query).one()
 
-    def without_keywords(self, choice: Choice, after: int, limit: int) -> list[ArticleText]:
-        """Return the next chosen articles that have no keywords; in rising order of their ids."""
-        column, has = CountedArticle.article_id, CountedArticle.has_keywords == true()
+    def without_keywords(self, choice: Choice, after: int, limit: int) -> list[int]:
+        """Return the next ids of chosen articles that have no keywords, in rising order."""
+        has = CountedArticle.has_keywords == true()
         with explained(self._engine, "read"), self._engine.connect() as connection:
-            return texts_of(connection, lacking(connection, column, choice, after, limit, has))
+            return lacking(connection, CountedArticle.article_id, choice, after, limit, has)
 
     def articles_with(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many articles each of these words occurs, without those in none."""
