@@ -16,7 +16,7 @@ from tests import invented_news as news
 from yuzhong_news import reprints
 from yuzhong_news.reprints import Text, bands, likeness, prepared
 
-STORIES = 60
+STORIES = 40
 """Articles that are reprinted in each of the ways of ``news.EDITS``."""
 
 FLOORS = {"excerpt": 0.8}
@@ -113,9 +113,9 @@ def test_recall_of_reprints(edit: str) -> None:
 
 def test_precision_of_reprints() -> None:
     """No two of these are one text; of the formulas some thousands of pairs share most words."""
-    days = range(40)
+    days = range(30)
     different = [
-        *(news.story(number) for number in range(100)),
+        *(news.story(number) for number in range(80)),
         *(make(day) for make in (news.weather, news.lottery, news.lost) for day in days),
         *(make(day) for make in (news.liquidation, news.power_cut) for day in days),
         *(news.meeting(number, reporter) for number in range(30) for reporter in (0, 1)),
