@@ -31,7 +31,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "next"
-down_revision = "0005"
+down_revision = "0006"
 
 def upgrade():
     with op.batch_alter_table("article") as table:
@@ -150,7 +150,7 @@ def test_older_database_is_refused_with_the_command(
 ) -> None:
     fill(database_url)
     add_migration(monkeypatch, tmp_path)
-    with pytest.raises(SchemaError, match=r"revision 0005, this version needs next") as caught:
+    with pytest.raises(SchemaError, match=r"revision 0006, this version needs next") as caught:
         Archive(database_url.replace("postgres:@", "postgres:secret@"))
     message = str(caught.value)
     assert "scrapy migrate -s " in message
@@ -167,7 +167,7 @@ def test_older_database_is_migrated_with_all_that_is_in_it(
     with Archive(database_url) as archive:
         before = archive.table_counts()
     add_migration(monkeypatch, tmp_path)
-    assert upgrade(database_url) == ("0005", "next")
+    assert upgrade(database_url) == ("0006", "next")
     assert "mood" in columns(engine, "article")
     assert set(VIEWS) <= objects(engine)
     with Archive(database_url) as archive:

@@ -126,3 +126,8 @@ class Selection:
     whole: bool = False
     newest_first: bool = False
     limit: int | None = None
+
+    @property
+    def everything(self) -> bool:
+        """Whether all articles are selected."""
+        return self == Selection()

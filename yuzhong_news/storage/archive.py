@@ -26,8 +26,17 @@ from yuzhong_news.storage.figures import ArchiveFigures
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.kept import Chosen, KeptPage, compare_again, kept_pages, write_again
 from yuzhong_news.storage.pages import Outcome, Written, write_page
+from yuzhong_news.storage.people import (
+    Credit,
+    PersonRow,
+    credits_of,
+    names_near,
+    people,
+    person,
+)
 from yuzhong_news.storage.queries import ArticleRow, newspapers, outline, table_counts
 from yuzhong_news.storage.records import record_batches
+from yuzhong_news.storage.reprint_groups import Group, reprint_groups
 from yuzhong_news.storage.schema import prepare
 from yuzhong_news.storage.search import SearchResult, Where, find, rebuild
 from yuzhong_news.storage.search.finding import Score
@@ -200,6 +209,34 @@ class Archive:
         """Build the search index anew, and return how many articles are in it."""
         with explained(self.engine, "written"), writing(self.engine) as connection:
             return rebuild(connection)
+
+    def people(self, choice: Selection, limit: int | None = None) -> list[PersonRow]:
+        """Return who is credited for the chosen articles; see :func:`storage.people.people`."""
+        with snapshot(self.engine) as connection:
+            return people(connection, choice, limit)
+
+    def person(
+        self, name: str, choice: Selection, limit: int | None = None
+    ) -> tuple[PersonRow, list[Credit]] | None:
+        """Return the person of this name and the newest credits, or null for nobody.
+
+        See :func:`storage.people.person` and :func:`storage.people.credits_of`.
+        """
+        with snapshot(self.engine) as connection:
+            found = person(connection, name, choice)
+            if found is None:
+                return None
+            return found, credits_of(connection, name, choice, limit)
+
+    def names_near(self, name: str) -> list[str]:
+        """Return names that somebody may have meant by this one, the nearest first."""
+        with snapshot(self.engine) as connection:
+            return names_near(connection, name)
+
+    def reprints(self, choice: Selection) -> list[Group]:
+        """Return the texts that several articles print; see :mod:`storage.reprint_groups`."""
+        with snapshot(self.engine) as connection:
+            return list(reprint_groups(connection, choice))
 
     def table_counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
 from yuzhong_news.folios import Folio, folio_of_mark, folio_of_page
 from yuzhong_news.joining import Piece, join_pieces
+from yuzhong_news.storage.reprint_pairs import forget_signatures
 from yuzhong_news.storage.tables import Article, Continuation, Jump, Newspaper, Page
 
 
@@ -25,13 +26,22 @@ def rejoin(connection: Connection, newspaper: str, issue_date: dt.date) -> None:
     marks = _marks(connection, *of_issue)
     if not marks:
         return  # no mark, no continuation: those of articles that went or changed have gone
+    joints = join_pieces(_pieces(connection, marks, *of_issue))
+    known = select(Continuation.from_article_id, Continuation.to_article_id).where(
+        Continuation.from_article_id.in_(own)
+    )
+    before = {(origin, to) for origin, to in connection.execute(known)}
+    after = {(joint.before, joint.after) for joint in joints}
+    changed = {key for joint in before ^ after for key in joint}
+    forget_signatures(connection, changed)
     connection.execute(delete(Continuation).where(Continuation.from_article_id.in_(own)))
     rows = [
         {"from_article_id": joint.before, "to_article_id": joint.after, "cue": joint.cue}
-        for joint in join_pieces(_pieces(connection, marks, *of_issue))
+        for joint in joints
     ]
     if rows:
         connection.execute(insert(Continuation), rows)
+    forget_signatures(connection, changed)
 
 
 class _Marks(NamedTuple):

@@ -25,6 +25,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from yuzhong_news.items import Article as ArticleItem
 from yuzhong_news.items import Doubt as DoubtItem
+from yuzhong_news.people import canonical_name
+from yuzhong_news.storage.forgetting import forget
 from yuzhong_news.storage.search import index_items, unindex_articles
 from yuzhong_news.storage.tables import (
     Article,
@@ -85,6 +87,7 @@ def update_articles(
     if not changed:
         return
     changed_ids = [article_id for article_id, _ in changed]
+    forget(connection, changed_ids)
     unindex_articles(connection, changed_ids)
     key: BindParameter[int] = bindparam("key")
     rows = [{"key": article_id, **_article_row(article)} for article_id, article in changed]
@@ -107,6 +110,7 @@ def delete_articles(connection: Connection, ids: Sequence[int]) -> None:
     The persons stay: :func:`delete_idle_persons` removes those that are credited nowhere any more,
     once the new articles are in.
     """
+    forget(connection, ids)
     unindex_articles(connection, ids)
     for some in _chunks(ids):
         connection.execute(delete(Article).where(Article.id.in_(some)))
@@ -187,7 +191,7 @@ def _article_row(article: ArticleItem) -> Row:
 
 def _insert_children(connection: Connection, page_id: int, articles: Sequence[Placed]) -> None:
     """Insert what hangs on the articles with these ids."""
-    names = {one.name for _, article in articles for one in article.contributors}
+    names = {canonical_name(one.name) for _, article in articles for one in article.contributors}
     people = _person_ids(connection, names)
     rows: dict[type[Base], list[Row]] = {table: [] for table in _CHILDREN}
     for article_id, article in articles:
@@ -206,7 +210,12 @@ def _children(
         Subhead: _placed(article.subheads),
         Caption: _placed(article.captions),
         Contribution: [
-            {"position": n, "person_id": people[c.name], "role": c.role, "work": c.work}
+            {
+                "position": n,
+                "person_id": people[canonical_name(c.name)],
+                "role": c.role,
+                "work": c.work,
+            }
             for n, c in enumerate(article.contributors)
         ],
         Jump: [

@@ -154,11 +154,53 @@ _BODY_OF_VERSION = {
             WITH ORDINALITY AS paragraph(value, ordinality))""",
 }
 
+_KEYWORD = """
+    SELECT article_keyword.word AS word,
+        article_keyword.weight AS weight,
+        article_keyword.position AS position,
+        word_frequency.articles AS articles_with_word,
+        newspaper.name AS newspaper,
+        page.issue_date AS issue_date,
+        page.page_number AS page_number,
+        article.headline AS headline,
+        article.id AS article_id
+    FROM article_keyword
+    JOIN article ON article.id = article_keyword.article_id
+    JOIN page ON page.id = article.page_id
+    LEFT JOIN newspaper ON newspaper.id = page.newspaper_id
+    LEFT JOIN word_frequency ON word_frequency.word = article_keyword.word
+"""
+
+_REPRINT = """
+    SELECT newspaper.name AS newspaper,
+        page.issue_date AS issue_date,
+        page.page_number AS page_number,
+        article.headline AS headline,
+        original_newspaper.name AS original_newspaper,
+        original_page.issue_date AS original_date,
+        original_page.page_number AS original_page_number,
+        original.headline AS original_headline,
+        reprint.likeness AS likeness,
+        reprint.containment AS containment,
+        reprint.article_id AS article_id,
+        reprint.original_id AS original_id
+    FROM reprint
+    JOIN article ON article.id = reprint.article_id
+    JOIN page ON page.id = article.page_id
+    LEFT JOIN newspaper ON newspaper.id = page.newspaper_id
+    JOIN article AS original ON original.id = reprint.original_id
+    JOIN page AS original_page ON original_page.id = original.page_id
+    LEFT JOIN newspaper AS original_newspaper
+        ON original_newspaper.id = original_page.newspaper_id
+"""
+
 VIEWS = {
     "article_view": _ARTICLE,
     "article_history_view": _HISTORY,
     "contribution_view": _CONTRIBUTION,
     "whole_article_view": _WHOLE_ARTICLE,
+    "keyword_view": _KEYWORD,
+    "reprint_view": _REPRINT,
 }
 
 

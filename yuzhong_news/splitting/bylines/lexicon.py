@@ -67,3 +67,11 @@ def holds_word(text: str) -> bool:
         return False
     tags = _tags()
     return any(text[start : start + 2] in tags for start in range(len(text) - 1))
+
+
+def part_of_speech(word: str) -> str | None:
+    """Return jieba's tag of a word (n, v, ns …), or null where the dictionary lacks it.
+
+    A personal name that is as often an ordinary word has the tag n.
+    """
+    return _tags().get(word)
