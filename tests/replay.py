@@ -80,11 +80,14 @@ def serve(
         def do_GET(self) -> None:
             self._answer(b"")
 
-        def do_HEAD(self) -> None:
-            self._answer(b"")
-
         def do_PUT(self) -> None:
             self.do_POST()
+
+        def do_HEAD(self) -> None:
+            """Say that nothing is there: only stores of files ask, before they put one."""
+            self.send_response(404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def do_POST(self) -> None:
             length = min(int(self.headers.get("Content-Length") or 0), MAX_BODY)

@@ -157,6 +157,7 @@ def test_a_report_is_made_and_made_again(scrapy: Run, tmp_path: Path) -> None:
 
 def test_a_page_of_somebody_else_is_replaced_only_by_force(scrapy: Run, tmp_path: Path) -> None:
     url = f"DATABASE_URL={sqlite_url(tmp_path)}"
+    Archive(sqlite_url(tmp_path)).close()
     (tmp_path / "index.html").write_text("<h1>mine</h1>")
     done = scrapy("report", "--out", tmp_path, "-s", url)
     assert done.code == 1

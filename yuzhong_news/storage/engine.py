@@ -143,10 +143,14 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
     # sqlite3 opens transactions by its own rules, and not before DDL; here "begin" opens them.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
-        _switch_to_wal(cursor)
+    try:
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+            _switch_to_wal(cursor)
+    except UnicodeDecodeError as error:
+        # SQLite complains of a damaged schema with the damaged bytes, which sqlite3 cannot read.
+        raise sqlite3.DatabaseError("malformed database schema") from error
     cursor.close()
 
 
