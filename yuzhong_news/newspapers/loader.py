@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from yuzhong_news.newspapers.model import Newspaper
+from yuzhong_news.newspapers.model import Expect, Newspaper
 from yuzhong_news.platforms import PLATFORMS
 
 BUILT_IN = Path(__file__).parent
@@ -76,8 +76,10 @@ def _told(problem: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
     key = ".".join(str(part) for part in problem["loc"])
     message = problem["msg"].removeprefix("Value error, ")
     if problem["type"] == "extra_forbidden":
-        known = ", ".join(Newspaper.model_fields)
-        message = f"is an unknown key. A newspaper may have {known}"
+        section = problem["loc"][0] if len(problem["loc"]) > 1 else None
+        known = ", ".join((Expect if section == "expect" else Newspaper).model_fields)
+        owner = "The section expect" if section == "expect" else "A newspaper"
+        message = f"is an unknown key. {owner} may have {known}"
     elif problem["type"] == "missing":
         message = "is missing"
     elif "input" in problem and not isinstance(problem["input"], dict):

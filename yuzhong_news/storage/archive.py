@@ -14,10 +14,12 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import DBAPIError
 
+from yuzhong_news.expectations import Attempt, StoredIssue
 from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import explained, open_engine, writing
 from yuzhong_news.storage.errors import StorageError
+from yuzhong_news.storage.holdings import attempts, holdings, keep_attempts, newspapers
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.pages import Outcome, write_page
 from yuzhong_news.storage.queries import ArticleRow, outline, table_counts
@@ -123,6 +125,28 @@ class Archive:
         """
         with explained(self.engine, "read"), self.engine.connect() as connection:
             return is_complete(connection, newspaper, issue_date, first, last)
+
+    def holdings(
+        self, newspaper: str, since: dt.date | None, until: dt.date
+    ) -> dict[dt.date, StoredIssue]:
+        """Return what is here of a newspaper's issues; see :func:`storage.holdings.holdings`."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return holdings(connection, newspaper, since, until)
+
+    def newspapers(self) -> list[str]:
+        """Return the newspapers that have an issue here, or were asked for one."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return newspapers(connection)
+
+    def attempts(self, newspaper: str) -> dict[dt.date, Attempt]:
+        """Return when each issue of a newspaper was last asked for, and how that ended."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return attempts(connection, newspaper)
+
+    def keep_attempts(self, newspaper: str, attempted: Mapping[dt.date, Attempt]) -> None:
+        """Keep these attempts in place of those before them."""
+        with explained(self.engine, "written"), writing(self.engine) as connection:
+            keep_attempts(connection, newspaper, attempted)
 
     def outline(self) -> list[ArticleRow]:
         """Return every article in the order of print; see :func:`storage.queries.outline`."""
