@@ -11,8 +11,9 @@ from pydantic import ValidationError
 
 from yuzhong_news.newspapers.model import Expect, Newspaper
 from yuzhong_news.platforms import PLATFORMS
+from yuzhong_news.unpacked import folder_of
 
-BUILT_IN = Path(__file__).parent
+BUILT_IN = folder_of(__package__)
 """The newspapers that come with yuzhong_news."""
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -77,6 +78,16 @@ def only_of(text: str) -> dict[dt.date, frozenset[int]]:
         numbers = frozenset(int(number) for number in pages.split(",") if number)
         wanted[_day(day, "argument only")] = numbers
     return wanted
+
+
+def check_known(unknown: Iterable[str], taken: str) -> None:
+    """Raise :class:`FactsError` for arguments that a spider does not take.
+
+    Those that begin with an underscore are Scrapyd's own (``_job``), for each of its spiders.
+    """
+    names = sorted(name for name in unknown if not name.startswith("_"))
+    if names:
+        raise FactsError(f"unknown argument {', '.join(names)}. It takes {taken}")
 
 
 def flag_of(text: str, name: str) -> bool:

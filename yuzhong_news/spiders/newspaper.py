@@ -32,7 +32,7 @@ from yuzhong_news.platforms import (
     NotAnIssueError,
     Platform,
 )
-from yuzhong_news.spiders.arguments import days_of, flag_of, only_of, pages_of
+from yuzhong_news.spiders.arguments import check_known, days_of, flag_of, only_of, pages_of
 from yuzhong_news.spiders.facts import FactsError
 from yuzhong_news.spiders.fetching import (
     GONE,
@@ -80,12 +80,8 @@ class NewspaperSpider(Spider):
         **unknown: str,
     ) -> None:
         super().__init__(name)
-        if unknown:
-            raise UsageError(
-                f"{self.name}: unknown argument {', '.join(sorted(unknown))}. "
-                "It takes date, since, until, pages, refresh and only"
-            )
         try:
+            check_known(unknown, "date, since, until, pages, refresh and only")
             if only and (date or since or until or pages):
                 raise FactsError("give either only, or date, since, until and pages")
             self.only = only_of(only)

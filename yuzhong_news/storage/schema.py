@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from enum import Enum, auto
-from pathlib import Path
 from typing import NamedTuple
 
 from alembic import command
@@ -16,8 +15,9 @@ from sqlalchemy import Connection, Engine, inspect
 
 from yuzhong_news.storage.engine import explained, open_engine, shown, writing
 from yuzhong_news.storage.errors import SchemaError
+from yuzhong_news.unpacked import folder_of
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = folder_of(__package__, "migrations")
 _VERSION_TABLE = "alembic_version"
 
 
