@@ -15,6 +15,7 @@ from tests.pages import ROOT, a_page
 from tests.readme import README, demo_output, shown_output
 from yuzhong_news.items import Article, Page
 from yuzhong_news.newspapers import Newspaper
+from yuzhong_news.newspapers.model import Expect
 from yuzhong_news.platforms import PLATFORMS
 from yuzhong_news.spiders.facts import SIDECAR_KEYS
 from yuzhong_news.storage import Archive
@@ -86,8 +87,8 @@ def test_the_sidecar_s_keys_are_all_told() -> None:
 def test_the_platforms_and_the_keys_of_a_newspaper_are_all_told() -> None:
     assert sorted(first_cells("platform")) == sorted(PLATFORMS)
     block = TEXT.split('```\nname = "renmin_ribao"', 1)[1].split("```", 1)[0]
-    keys = {"name", *re.findall(r"^(\w+) =", block, re.M), *re.findall(r"^\[\[(\w+)", block, re.M)}
-    assert keys == {*Newspaper.model_fields, "until"}
+    keys = {"name", *re.findall(r"^(\w+) =", block, re.M), *re.findall(r"^\[+(\w+)", block, re.M)}
+    assert keys == {*Newspaper.model_fields, *Expect.model_fields, "until"}
 
 
 @pytest.mark.parametrize("query", code("sql"))

@@ -19,7 +19,9 @@ NEWSPAPERS_DIR = os.environ.get("YUZHONG_NEWS_NEWSPAPERS", "")
 DOWNLOADER_MIDDLEWARES = {"yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50}
 SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
 EXTENSIONS = {
+    "scrapy.extensions.logcount.LogCount": None,
     "yuzhong_news.pipelines.json_log.JsonLog": 0,
+    "yuzhong_news.pipelines.log_count.OwnLogCount": 0,
     "yuzhong_news.spiders.progress.Progress": 500,
 }
 

@@ -74,7 +74,6 @@ class NewspaperSummary:
     pages: Mapping[str, int] = field(default_factory=dict)
     failures: Mapping[str, int] = field(default_factory=dict)
     issues: tuple[IssueSummary, ...] = ()
-    error: str = ""
 
     @property
     def outcomes(self) -> Counter[IssueOutcome]:
@@ -95,14 +94,11 @@ class NewspaperSummary:
             "response_bytes": self.response_bytes,
             "pages": dict(self.pages),
             "failures": dict(self.failures),
-            "error": self.error,
             "issues": [issue.values() for issue in self.issues],
         }
 
     def troubles(self) -> Iterator[tuple[ExitCode, str]]:
         """Yield what is not well with it, each with its exit code."""
-        if self.error:
-            yield ExitCode.DATABASE, self.error
         for name, count in self.failures.items():
             yield self.code, f"{self.newspaper}: {name}{f' {count}' if count > 1 else ''}"
         for issue in self.issues:
