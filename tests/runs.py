@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from scrapy.utils.project import get_project_settings
+
 from tests.crawls import Ended, python
 from tests.papers import folder_of, toml
 from tests.replay import Site
+from yuzhong_news.commands.gaps import Command
 
 FAST = (
     "DOWNLOAD_DELAY=0",
@@ -47,6 +51,19 @@ def several(
         own = (toml_of or {}).get(name, {})
         text = toml(address, name=f'"{name}"', title=f'"{name}报"', **own)
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+
+
+def gaps(tmp: Path, database: str, *args: object) -> int:
+    """Run ``scrapy gaps`` in this process, and return its exit code."""
+    command = Command()
+    command.settings = get_project_settings()
+    command.settings.setdict(
+        {"NEWSPAPERS_DIR": str(tmp / "newspapers"), "DATABASE_URL": database}, priority="cmdline"
+    )
+    parser = argparse.ArgumentParser()
+    command.add_options(parser)
+    command.run([], parser.parse_args([str(arg) for arg in args]))
+    return command.exitcode
 
 
 def summary_of(tmp: Path) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from tests.crawls import Ended
 from tests.databases import database_url
 from tests.papers import DAY, site
 from tests.replay import Answer, Hook, serve
-from tests.runs import issues_of, run, scrapy, several, summary_of
+from tests.runs import gaps, issues_of, run, scrapy, several, summary_of
 from yuzhong_news.commands.backfill import only_of
 from yuzhong_news.commands.missing import Missing
 from yuzhong_news.commands.run import Command
@@ -201,7 +201,7 @@ def test_a_database_that_cannot_be_opened_is_told_to_everybody(tmp_path: Path) -
 
 
 def test_the_archive_tells_what_is_missing_on_both_databases(
-    tmp_path: Path, database_url: str
+    tmp_path: Path, database_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Missing, suspicious, failed, given up: from run to gaps to backfill, and to rest."""
     broken = [f"/{FOLDER}/content_4_0.htm"]
@@ -218,10 +218,9 @@ def test_the_archive_tells_what_is_missing_on_both_databases(
             (f"{DAY}", "incomplete", 1),
             (f"{later}", "no-issue", 3),
         ]
-        listed = scrapy("gaps", tmp_path, "--json", *period, database=database_url)
-        assert listed.code == 1
-        gaps = [json.loads(line) for line in listed.out.splitlines()]
-        assert [(gap["kind"], gap["date"], gap["page"], gap["times"]) for gap in gaps] == [
+        assert gaps(tmp_path, database_url, "--json", *period) == 1
+        listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [(gap["kind"], gap["date"], gap["page"], gap["times"]) for gap in listed] == [
             ("missing-page", f"{DAY}", 4, 1),
             ("missing-issue", f"{later}", None, 1),
         ]
@@ -244,9 +243,10 @@ def test_the_archive_tells_what_is_missing_on_both_databases(
         # What the site did not have on six days is not asked for any more, and no gap.
         given_up = Attempt(attempts[later].asked_at, "no-issue", GIVE_UP)
         archive.keep_attempts("渝城报", {later: given_up})
-    rest = scrapy("gaps", tmp_path, *period, database=database_url)
-    assert (rest.code, rest.out) == (0, "")
-    assert "1 more given up" in rest.log
+    assert gaps(tmp_path, database_url, *period) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "1 more given up" in told.err
 
 
 def test_newspapers_of_one_host_wait_for_each_other_and_those_of_two_do_not(
@@ -278,14 +278,16 @@ def test_newspapers_of_one_host_wait_for_each_other_and_those_of_two_do_not(
 
 
 def test_a_backfill_asks_for_the_newest_first_and_for_no_more_than_it_may() -> None:
-    gaps = [
+    found = [
         Gap(GapKind.MISSING_PAGE, DAY, 4),
         Gap(GapKind.THIN_PAGE, DAY, 2),
         Gap(GapKind.MISSING_ISSUE, DAY + dt.timedelta(1)),
         Gap(GapKind.MISSING_PAGE, DAY + dt.timedelta(2), None, "B01"),
         Gap(GapKind.MISSING_PAGE, DAY - dt.timedelta(1), 1),
     ]
-    wanted = [Missing("yucheng", "渝城报", gap, None, settled=False, resting=False) for gap in gaps]
+    wanted = [
+        Missing("yucheng", "渝城报", gap, None, settled=False, resting=False) for gap in found
+    ]
     only = only_of(wanted, 3)
     assert only == "2025-02-09 2025-02-08 2025-02-07/2,4"
     assert list(wanted_of(only).values()) == [frozenset(), frozenset(), frozenset({2, 4})]
