@@ -80,4 +80,4 @@ def test_the_newspapers_that_were_ever_asked_for_are_told(archive: Archive) -> N
     archive.store(archive.begin_run("test"), [undated, dated])
     archive.keep_attempts("江城报", {DAY: Attempt(AT, "failed")})
     archive.expect(IssuePages("渝中报", DAY, [facts(1)]))
-    assert sorted(archive.newspapers()) == sorted(["渝城报", "江城报", "渝中报"])
+    assert sorted(archive.newspapers_with_issues()) == sorted(["渝城报", "江城报", "渝中报"])

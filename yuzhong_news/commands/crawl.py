@@ -37,7 +37,7 @@ class Command(crawl.Command):
         super().process_options(args, opts)
         assert self.settings is not None
         for uri in self.settings.getdict("FEEDS"):
-            check_feed(str(uri))
+            _check_feed(str(uri))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider that ``args`` names, and set ``exitcode``."""
@@ -60,7 +60,7 @@ class Command(crawl.Command):
         self.exitcode = _tell(crawler)
 
 
-def check_feed(uri: str) -> None:
+def _check_feed(uri: str) -> None:
     """Raise ``UsageError`` for a feed whose file cannot be made; Scrapy finds out at every page."""
     if "%(" in uri or uri.startswith("stdout:") or ("://" in uri and not uri.startswith("file://")):
         return

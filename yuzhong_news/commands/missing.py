@@ -133,7 +133,7 @@ def _newspapers(
     A name is the spider's or the title; raises ``UsageError`` for one that nobody knows.
     """
     by_title = {newspaper.title: newspaper for newspaper in known.values()}
-    titles = archive.newspapers()
+    titles = archive.newspapers_with_issues()
     if not names:
         return [(title, by_title.get(title)) for title in titles]
     found: list[tuple[str, Newspaper | None]] = []

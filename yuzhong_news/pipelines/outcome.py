@@ -10,7 +10,10 @@ _PAGES_FAILED = "/failed"
 _BROKEN = ("spider_exceptions/count", RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN)
 _FEED_FAILED = "feedexport/failed_count/"
 _ERRORS_LOGGED = ("log_count/ERROR", "log_count/CRITICAL")
-_OF_STORAGE = ("store/failed", "keep/failed", RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN)
+_OF_STORAGE = (
+    *("store/failed", "store/waiting", "spool/set_aside", "keep/failed"),
+    *(RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN),
+)
 _NOT_OPENED = "ended as archive_not_opened"
 _OF_ISSUES = ("newspaper/failed", "newspaper/documents/failed")
 _NOT_COUNTS = ("memusage/", "bytes")

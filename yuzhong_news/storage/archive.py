@@ -19,7 +19,12 @@ from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import explained, open_engine, writing
 from yuzhong_news.storage.errors import StorageError
-from yuzhong_news.storage.holdings import attempts, holdings, keep_attempts, newspapers
+from yuzhong_news.storage.holdings import (
+    attempts,
+    holdings,
+    keep_attempts,
+    newspapers_with_issues,
+)
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.pages import Outcome, write_page
 from yuzhong_news.storage.queries import ArticleRow, outline, table_counts
@@ -133,10 +138,10 @@ class Archive:
         with explained(self.engine, "read"), self.engine.connect() as connection:
             return holdings(connection, newspaper, since, until)
 
-    def newspapers(self) -> list[str]:
+    def newspapers_with_issues(self) -> list[str]:
         """Return the newspapers that have an issue here, or were asked for one."""
         with explained(self.engine, "read"), self.engine.connect() as connection:
-            return newspapers(connection)
+            return newspapers_with_issues(connection)
 
     def attempts(self, newspaper: str) -> dict[dt.date, Attempt]:
         """Return when each issue of a newspaper was last asked for, and how that ended."""

@@ -32,7 +32,7 @@ def holdings(
     }
 
 
-def newspapers(connection: Connection) -> list[str]:
+def newspapers_with_issues(connection: Connection) -> list[str]:
     """Return the names of the newspapers that have an issue, a known page, or an attempt."""
     named = select(Newspaper.name).where(
         exists().where(Page.newspaper_id == Newspaper.id, Page.issue_date.is_not(None))
