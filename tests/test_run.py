@@ -16,7 +16,6 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
-from tests.crawls import Ended
 from tests.databases import database_url
 from tests.papers import DAY, site
 from tests.replay import Answer, Hook, serve
@@ -78,42 +77,32 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module")
-def all_at_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ended, dict[str, Any]]:
-    """Run all the newspapers in one process."""
-    tmp = tmp_path_factory.mktemp("cases")
+def test_each_newspaper_ends_with_the_code_that_is_documented_and_the_gravest_counts(
+    tmp_path: Path,
+) -> None:
+    """All cases are newspapers of one run, which costs one process."""
     hooks = {f"/{name}/{case.path}": case.answer for name, case in CASES.items() if case.path}
     files = {f"{name}/{path}": body for name in CASES for path, body in FILES.items()}
     with serve(files, lambda path, _: hooks.get(path)) as running:
         several(
-            tmp,
+            tmp_path,
             {name: f"{running.address}{name}/" for name in CASES},
             toml_of={name: case.toml for name, case in CASES.items()},
         )
-        done = scrapy("run", tmp, *CASES, *ONE, "--summary", tmp / "summary.json")
-    return done, summary_of(tmp)
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_a_newspaper_ends_with_the_code_that_is_documented(
-    all_at_once: tuple[Ended, dict[str, Any]], name: str
-) -> None:
-    case, (done, summary) = CASES[name], all_at_once
-    (newspaper,) = (one for one in summary["newspapers"] if one["newspaper"] == name)
-    assert newspaper["exit_code"] == case.code, newspaper
-    outcomes = [issue["outcome"] for issue in newspaper["issues"]]
-    assert outcomes == ([case.outcome] if case.outcome else [])
-    told = [
-        one["kind"] for issue in newspaper["issues"] for one in [*issue["problems"], *issue["gaps"]]
-    ]
-    assert not case.told or case.told in told
+        done = scrapy("run", tmp_path, *CASES, *ONE, "--summary", tmp_path / "summary.json")
     assert "Traceback" not in done.log
-
-
-def test_the_gravest_of_several_is_the_exit_code(
-    all_at_once: tuple[Ended, dict[str, Any]],
-) -> None:
-    done, summary = all_at_once
+    summary = summary_of(tmp_path)
+    ends = {}
+    for newspaper in summary["newspapers"]:
+        issues = newspaper["issues"]
+        told = [one["kind"] for issue in issues for one in [*issue["problems"], *issue["gaps"]]]
+        case = CASES[newspaper["newspaper"]]
+        ends[newspaper["newspaper"]] = (
+            newspaper["exit_code"],
+            "".join(issue["outcome"] for issue in issues),
+            case.told if case.told in told else "",
+        )
+    assert ends == {name: (case.code, case.outcome, case.told) for name, case in CASES.items()}
     assert (done.code, summary["exit_code"]) == (3, 3)
     assert done.closing == summary["text"]
     assert "exit 3 (site refused, or no issue found): challenge 2025-02-07: challenge" in (
