@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from yuzhong_news.newspapers.model import Newspaper, Older, Selectors
+from yuzhong_news.newspapers.model import Expect, Newspaper, Older, Selectors
 from yuzhong_news.platforms import PLATFORMS
 from yuzhong_news.unpacked import folder_of
 
