@@ -16,7 +16,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "items": set(),
     "settings": set(),
     "exporters": {"items"},
-    "newspapers": {"items", "platforms"},
+    "expectations": set(),
+    "unpacked": set(),
+    "reporting": {"expectations"},
+    "newspapers": {"expectations", "items", "platforms", "unpacked"},
     "platforms": {"items"},
     "reading": {"items"},
     "splitting": {"items", "words"},
@@ -31,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reprints": set(),
     "storage": {
         *("figures", "folios", "items", "joining", "people", "records", "revising", "search"),
+        *("expectations", "unpacked"),
     },
     "enriching": {"keywords", "records", "reprints", "storage", "words"},
     "datasette_plugin": {"search"},
@@ -45,12 +49,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resplitting": {
         *("items", "pipelines", "platforms", "reading", "spiders", "storage", "workers"),
     },
-    "spiders": {"items", "newspapers", "platforms", "reading", "workers"},
-    "pipelines": {"items", "provenance", "reading", "splitting", "storage", "workers"},
+    "spiders": {"expectations", "items", "newspapers", "platforms", "reading", "workers"},
+    "pipelines": {
+        *("items", "provenance", "reading", "reporting", "splitting", "storage", "workers"),
+    },
     "commands": {
         *("items", "provenance", "reading", "splitting", "storage", "scoring"),
-        *("exporters", "newspapers", "picture", "pipelines", "platforms", "resplitting"),
-        *("spiders", "workers", "people", "enriching"),
+        *("expectations", "exporters", "newspapers", "picture", "pipelines", "platforms"),
+        *("reporting", "resplitting", "spiders", "workers", "people", "enriching"),
         *("exports", "records", "report", "search", "words"),
     },
 }

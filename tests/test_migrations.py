@@ -31,7 +31,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "next"
-down_revision = "0006"
+down_revision = "{head}"
 
 def upgrade():
     with op.batch_alter_table("article") as table:
@@ -43,6 +43,8 @@ def downgrade():
     with op.batch_alter_table("article") as table:
         table.drop_column("mood")
 '''
+
+HEAD = newest()
 
 START = """
 import sys
@@ -63,7 +65,8 @@ def engine(database_url: str) -> Iterator[Engine]:
 def add_migration(monkeypatch: pytest.MonkeyPatch, folder: Path, fails: str = "") -> None:
     """Let this version know one migration more."""
     migrations = shutil.copytree(schema.MIGRATIONS, folder / "migrations")
-    (migrations / "versions" / "next.py").write_text(NEXT_MIGRATION.format(fails=fails))
+    migration = NEXT_MIGRATION.format(fails=fails, head=HEAD)
+    (migrations / "versions" / "next.py").write_text(migration)
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
 
 
@@ -150,7 +153,7 @@ def test_older_database_is_refused_with_the_command(
 ) -> None:
     fill(database_url)
     add_migration(monkeypatch, tmp_path)
-    with pytest.raises(SchemaError, match=r"revision 0006, this version needs next") as caught:
+    with pytest.raises(SchemaError, match=rf"revision {HEAD}, this version needs next") as caught:
         Archive(database_url.replace("postgres:@", "postgres:secret@"))
     message = str(caught.value)
     assert "scrapy migrate -s " in message
@@ -167,7 +170,7 @@ def test_older_database_is_migrated_with_all_that_is_in_it(
     with Archive(database_url) as archive:
         before = archive.table_counts()
     add_migration(monkeypatch, tmp_path)
-    assert upgrade(database_url) == ("0006", "next")
+    assert upgrade(database_url) == (HEAD, "next")
     assert "mood" in columns(engine, "article")
     assert set(VIEWS) <= objects(engine)
     with Archive(database_url) as archive:

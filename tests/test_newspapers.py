@@ -6,11 +6,14 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from scrapy.exceptions import UsageError
 
 from tests.papers import toml
 from yuzhong_news.newspapers import BUILT_IN, NewspaperError, load_file, load_folders
+from yuzhong_news.newspapers.lanes import lanes
 from yuzhong_news.platforms import PLATFORMS
-from yuzhong_news.spiders.arguments import days_of, pages_of
+from yuzhong_news.spiders.arguments import days_of, only_of, pages_of
+from yuzhong_news.spiders.facts import FactsError
 from yuzhong_news.spiders.newspaper import spider_of
 
 ADDRESS = "http://epaper.example/"
@@ -46,6 +49,14 @@ WRONG = {
     "weekday": (toml(ADDRESS, publication_days='["fry"]'), "publication_days.0: 'fry'"),
     "pages": (toml(ADDRESS, pages='"4"'), "pages: '4'"),
     "date": (toml(ADDRESS, since='"2025-02-30"'), "since: '2025-02-30' is no date"),
+    "expected weekday": (toml(ADDRESS, expect="{pages = {fry = 4}}"), "expect.pages.fry"),
+    "expected pages": (toml(ADDRESS, expect="{pages = {fri = 0}}"), "expect.pages.fri: 0"),
+    "skipped day": (toml(ADDRESS, expect='{skipped = ["2025-02-30"]}'), "2025-02-30 is no day"),
+    "due hour": (toml(ADDRESS, expect="{due_hour = 24}"), "expect.due_hour: 24"),
+    "unknown expectation": (
+        toml(ADDRESS, expect="{page = 4}"),
+        "expect.page: is an unknown key. The section expect may have pages, articles, skipped",
+    ),
     "spider name": (toml(ADDRESS, name='"../x"'), "name: '../x'"),
     "dictionary": (toml(ADDRESS, dictionary='"none.txt"'), "there is no file"),
     "selector": (
@@ -109,6 +120,49 @@ def test_days_are_those_on_which_the_newspaper_appears(tmp_path: Path) -> None:
     assert days_of(paper, "2025-02-08", "", "") == [dt.date(2025, 2, 8)], "a day that is named"
     late = load_file(written(tmp_path, toml(ADDRESS, since="2025-02-07")))
     assert days_of(late, "", "2025-02-05", "2025-02-07") == [FRIDAY]
+
+
+def test_what_is_expected_becomes_rules(tmp_path: Path) -> None:
+    expect = (
+        '{pages = {fri = 8}, articles = 2, skipped = ["10-01/10-03", 2025-02-10], due_hour = 9}'
+    )
+    paper = load_file(written(tmp_path, toml(ADDRESS, pages="4", expect=expect)))
+    rules = paper.rules
+    assert (rules.weekdays, rules.pages, rules.articles) == (None, {4: 8}, 2)
+    assert (rules.usual_pages, rules.due_hour) == (4, 9)
+    days = days_of(paper, "", "2025-02-09", "2025-02-11")
+    assert [day.day for day in days] == [9, 11], "a skipped day is not asked for"
+    assert not paper.appears_on(dt.date(2031, 10, 2))
+
+
+def test_a_backfill_s_days_keep_their_order_and_pages() -> None:
+    wanted = only_of("2025-02-09 2025-02-07/2,4")
+    assert list(wanted) == [dt.date(2025, 2, 9), FRIDAY]
+    assert list(wanted.values()) == [frozenset(), frozenset({2, 4})]
+    for bad in ("2025-02-07/", "2025-02-07/0", "2025-02-07/a", "2025-02-07,1", "today"):
+        with pytest.raises(FactsError):
+            only_of(bad)
+
+
+def test_a_spider_wants_the_pages_that_are_missing(tmp_path: Path) -> None:
+    spider = spider_of(load_file(written(tmp_path, toml(ADDRESS))))
+    some = spider(only="2025-02-09 2025-02-07/2", _job="Scrapyd's own")
+    assert some.refresh
+    assert [some.wants(FRIDAY, n) for n in (1, 2, None)] == [False, True, False]
+    assert some.wants(dt.date(2025, 2, 9), None)
+    with pytest.raises(UsageError, match="either only, or date"):
+        spider(only="2025-02-09", date="2025-02-09")
+
+
+def test_newspapers_that_share_a_host_are_in_one_lane(tmp_path: Path) -> None:
+    hosts = {"a": ["x"], "b": ["y"], "c": ["z"], "d": ["x", "z"], "e": ["w"]}
+    papers = [
+        load_file(written(tmp_path, toml(f"http://{hosts[name][0]}/", name=f'"paper_{name}"',
+                                         hosts=str(hosts[name][1:]))))
+        for name in hosts
+    ]  # fmt: skip
+    found = [[paper.name[-1] for paper in lane] for lane in lanes(papers)]
+    assert found == [["a", "c", "d"], ["b"], ["e"]]
 
 
 def test_pages_are_one_or_a_range() -> None:

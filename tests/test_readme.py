@@ -22,7 +22,7 @@ from tests.readme import (
 )
 from yuzhong_news.items import Article, Page
 from yuzhong_news.newspapers import Newspaper
-from yuzhong_news.newspapers.model import Selectors
+from yuzhong_news.newspapers.model import Expect, Selectors
 from yuzhong_news.platforms import PLATFORMS
 from yuzhong_news.spiders.facts import SIDECAR_KEYS
 from yuzhong_news.storage import Archive
@@ -103,6 +103,7 @@ def test_the_platforms_and_the_keys_of_a_newspaper_are_all_told() -> None:
     top = block[: block.index("\n[")]
     keys = {"name", *_keys(top), *_keys(tables["older"]), *tables}
     assert keys == {*Newspaper.model_fields, "until"}
+    assert _keys(tables["expect"]) == set(Expect.model_fields)
     assert _keys(tables["selectors"]) < set(Selectors.model_fields)
     assert all(name in tables["selectors"] for name in Selectors.model_fields)
 

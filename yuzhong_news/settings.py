@@ -18,7 +18,12 @@ NEWSPAPERS_DIR = os.environ.get("YUZHONG_NEWS_NEWSPAPERS", "")
 
 DOWNLOADER_MIDDLEWARES = {"yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50}
 SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
-EXTENSIONS = {"yuzhong_news.spiders.progress.Progress": 500}
+EXTENSIONS = {
+    "scrapy.extensions.logcount.LogCount": None,
+    "yuzhong_news.pipelines.json_log.JsonLog": 0,
+    "yuzhong_news.pipelines.log_count.OwnLogCount": 0,
+    "yuzhong_news.spiders.progress.Progress": 500,
+}
 
 ITEM_PIPELINES = {
     "yuzhong_news.pipelines.keep.KeepPipeline": 50,
@@ -32,6 +37,23 @@ DATABASE_URL = os.environ.get("YUZHONG_NEWS_DATABASE_URL", "sqlite:///yuzhong_ne
 FILES_STORE = os.environ.get("YUZHONG_NEWS_FILES", "yuzhong_news_files")
 """Where PDFs, pictures and HTML of fetched pages are kept: a folder, or s3://bucket/folder/ with
 Scrapy's own settings for it; empty: PDFs are read and not kept, pictures not fetched."""
+RUN_NEWSPAPERS = 4
+"""Newspapers that `scrapy run` and `scrapy backfill` fetch side by side at most; those that share
+a host never are."""
+ISSUE_DUE_HOUR = 10
+"""The hour in Shanghai from which today's issue is due, unless the newspaper's TOML says another:
+before it, a day without issue is no failure and no gap."""
+METRICS_FILE = ""
+"""A file for Prometheus' textfile collector (``*.prom``), renewed at the end of each run."""
+ALERT_COMMAND = ""
+"""A command that gets the summary of a run that did not end well on its standard input."""
+ALERT_URL = os.environ.get("YUZHONG_NEWS_ALERT_URL", "")
+"""An address to which the summary of such a run is POSTed as JSON."""
+ALERT_TIMEOUT = 30
+"""Seconds that the command, and the address, may take."""
+LOG_JSON = False
+"""Whether each event of the log is one JSON object a line."""
+
 STORE_BATCH_SIZE = 20
 """Pages that wait for the writer at most, before they are handed to it together."""
 STORE_ACCEPT_EMPTY = False

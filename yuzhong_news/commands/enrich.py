@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
 
 from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
 from yuzhong_news.commands.dictionary import cutter_of
@@ -75,6 +76,24 @@ class Command(ScrapyCommand):
         if done.lacking:
             complain(done.lacking)
         show([json.dumps(dataclasses.asdict(done)) if opts.json else _told(done)])
+
+
+def enriched(settings: BaseSettings) -> str:
+    """Enrich the archive after a crawl, if there is one; return what went wrong, or nothing."""
+    from yuzhong_news.enriching import enrich  # noqa: PLC0415
+    from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+
+    url = settings.get("DATABASE_URL")
+    if not url:
+        return ""
+    try:
+        with Archive(url) as archive:
+            done = enrich(archive, cutter=cutter_of(settings))
+    except StorageError as error:
+        return str(error)
+    if done.lacking:
+        complain(done.lacking)
+    return ""
 
 
 def _told(done: Enriched) -> str:

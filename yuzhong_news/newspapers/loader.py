@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from yuzhong_news.newspapers.model import Newspaper, Older, Selectors
+from yuzhong_news.newspapers.model import Expect, Newspaper, Older, Selectors
 from yuzhong_news.platforms import PLATFORMS
+from yuzhong_news.unpacked import folder_of
 
-BUILT_IN = Path(__file__).parent
+BUILT_IN = folder_of(__package__)
 """The newspapers that come with yuzhong_news."""
 
 
@@ -89,6 +90,8 @@ def _table_of(place: tuple[str | int, ...]) -> tuple[str, Iterable[str]]:
     """Return how the table is called in which a key stands, and the keys that it may have."""
     if "selectors" in place[:-1]:
         return "The selectors", Selectors.model_fields
+    if "expect" in place[:-1]:
+        return "The section expect", Expect.model_fields
     if "older" in place[:-1]:
         return "An older layout", Older.model_fields
     return "A newspaper", Newspaper.model_fields

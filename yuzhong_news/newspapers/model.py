@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -20,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from yuzhong_news.expectations import DaysError, Rules, span_of
 from yuzhong_news.platforms import Platform
 from yuzhong_news.platforms.selectors import check_platform, check_selector
 
@@ -46,7 +49,19 @@ def _day(value: object) -> object:
     raise ValueError("is no date; write it without quotation marks, as 2024-11-30")
 
 
+def _span(value: object) -> object:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        value = value.isoformat()
+    if isinstance(value, str):
+        try:
+            span_of(value)
+        except DaysError as error:
+            raise ValueError(str(error)) from None
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
+Skipped = Annotated[str, BeforeValidator(_span)]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
@@ -145,6 +160,22 @@ class Older(_Table):
     _until = field_validator("until", mode="before")(_day)
 
 
+class Expect(BaseModel):
+    """What an issue must have, so that a run may call it complete.
+
+    ``pages`` are the least pages by weekday, ``articles`` the least of each page.  ``skipped`` are
+    the days without an issue (see :func:`yuzhong_news.expectations.span_of`).  ``due_hour`` is the
+    hour in Shanghai from which the issue of the day is due, null for the setting's.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    pages: dict[Weekday, Annotated[int, Field(ge=1, le=400)]] = Field(default_factory=dict)
+    articles: int = Field(default=0, ge=0, le=100)
+    skipped: list[Skipped] = Field(default_factory=list)
+    due_hour: int | None = Field(default=None, ge=0, le=23)
+
+
 class Newspaper(_Table):
     """One newspaper.
 
@@ -153,7 +184,7 @@ class Newspaper(_Table):
     ``publication_days`` are weekdays, null where they are not known; ``pages`` is their usual
     number, ``since`` the first issue on the web.  ``older`` are its older layouts.  ``dictionary``
     is a file of words, one a line, beside the TOML (once loaded, its path).  ``confirmed`` says
-    that all this was tried against the live site.
+    that all this was tried against the live site.  ``expect`` is what its issues must have.
     """
 
     name: Name
@@ -164,6 +195,7 @@ class Newspaper(_Table):
     since: dt.date | None = None
     confirmed: bool
     dictionary: str | None = None
+    expect: Expect = Field(default_factory=Expect)
     older: list[Older] = Field(default_factory=list)
 
     _since = field_validator("since", mode="before")(_day)
@@ -192,6 +224,18 @@ class Newspaper(_Table):
 
     def appears_on(self, date: dt.date) -> bool:
         """Whether an issue of ``date`` may be there."""
-        if self.since is not None and date < self.since:
-            return False
-        return self.publication_days is None or WEEKDAYS[date.weekday()] in self.publication_days
+        return self.rules.may_appear(date)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Return what is expected of its issues."""
+        days = self.publication_days
+        return Rules(
+            weekdays=None if days is None else frozenset(map(WEEKDAYS.index, days)),
+            since=self.since,
+            skipped=tuple(map(span_of, self.expect.skipped)),
+            pages={WEEKDAYS.index(day): least for day, least in self.expect.pages.items()},
+            articles=self.expect.articles,
+            usual_pages=self.pages,
+            due_hour=self.expect.due_hour or 0,
+        )

@@ -10,6 +10,12 @@ _PAGES_FAILED = "/failed"
 _BROKEN = ("spider_exceptions/count", RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN)
 _FEED_FAILED = "feedexport/failed_count/"
 _ERRORS_LOGGED = ("log_count/ERROR", "log_count/CRITICAL")
+_OF_STORAGE = (
+    *("store/failed", "store/waiting", "spool/set_aside", "keep/failed"),
+    *(RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN),
+)
+_NOT_OPENED = "ended as archive_not_opened"
+_OF_ISSUES = ("newspaper/failed", "newspaper/documents/failed")
 _NOT_COUNTS = ("memusage/", "bytes")
 
 
@@ -26,6 +32,25 @@ def failures(stats: Mapping[str, Any], reason: str | None) -> dict[str, int]:
     return found or {name: stats[name] for name in _ERRORS_LOGGED if stats.get(name)}
 
 
+def storage_failures(stats: Mapping[str, Any], reason: str | None) -> dict[str, int]:
+    """Return those of the :func:`failures` that the database or the disk is to blame for."""
+    return {
+        name: count
+        for name, count in failures(stats, reason).items()
+        if name in (*_OF_STORAGE, _NOT_OPENED) or name.startswith(_FEED_FAILED)
+    }
+
+
+def other_failures(stats: Mapping[str, Any], reason: str | None) -> dict[str, int]:
+    """Return those of the :func:`failures` that neither storage nor an issue's report tells of."""
+    storage = storage_failures(stats, reason)
+    return {
+        name: count
+        for name, count in failures(stats, reason).items()
+        if name not in storage and name not in _OF_ISSUES
+    }
+
+
 def counts(stats: Mapping[str, Any]) -> dict[str, int]:
     """Return the stats that count something, without those that measure bytes."""
     return {
@@ -37,6 +62,13 @@ def counts(stats: Mapping[str, Any]) -> dict[str, int]:
 
 def closing_line(spider: str, stats: Mapping[str, Any], reason: str | None) -> str:
     """Return the line that tells how many pages were stored, and whether all went well."""
+    found = failures(stats, reason)
+    why = ", ".join(f"{name} {count}" if count > 1 else name for name, count in found.items())
+    return f"{counted_line(spider, stats)}. {f'NOT OK: {why}' if found else 'OK'}"
+
+
+def counted_line(spider: str, stats: Mapping[str, Any]) -> str:
+    """Return the line without its verdict."""
     failed = sum(count for name, count in stats.items() if name.endswith(_PAGES_FAILED))
     if "store/run" in stats:
         stored = ", ".join(
@@ -45,15 +77,13 @@ def closing_line(spider: str, stats: Mapping[str, Any], reason: str | None) -> s
         )
     else:
         stored = "nothing stored"
-    found = failures(stats, reason)
-    why = ", ".join(f"{name} {count}" if count > 1 else name for name, count in found.items())
     complete = stats.get("newspaper/complete_issues", 0)
     if complete:
         stored += f"; {complete} {'issue' if complete == 1 else 'issues'} complete already"
     return (
         f"{spider}: {_number(stats, 'split/pages')}, {_number(stats, 'check/articles')}, "
         f"{_number(stats, 'check/doubts')}; "
-        f"{stored}, {failed} failed. {f'NOT OK: {why}' if found else 'OK'}"
+        f"{stored}, {failed} failed"
     )
 
 

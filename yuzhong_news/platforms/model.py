@@ -33,8 +33,8 @@ Step = Literal["index", "layout", "article"]
 class NotAnIssueError(ValueError):
     """A response is no page of an issue: a challenge, an error page, a shell, another date.
 
-    ``kind`` names which, for the stats: ``challenge``, ``error-page``, ``shell``, ``other-date``,
-    ``no-issue``; the message says what was seen and what to do.
+    ``kind`` names which, for the stats: ``challenge``, ``refused``, ``error-page``, ``shell``,
+    ``other-date``, ``no-issue``; the message says what was seen and what to do.
     """
 
     def __init__(self, kind: str, message: str) -> None:

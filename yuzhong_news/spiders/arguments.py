@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from yuzhong_news.spiders.facts import FactsError, date_of
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _PAGES = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?", re.ASCII)
+_NUMBERS = re.compile(r"[1-9]\d{0,2}(?:,[1-9]\d{0,2})*", re.ASCII)
 _TRUE = {"1", "true", "yes"}
 _FALSE = {"", "0", "false", "no"}
 
@@ -60,6 +62,32 @@ def pages_of(text: str) -> PageRange | None:
     if not 0 < first <= last:
         raise FactsError(f"argument pages: {text} is no range of pages. Write it as 3 or 1-4")
     return PageRange(first, last)
+
+
+def only_of(text: str) -> dict[dt.date, frozenset[int]]:
+    """Return the days, and of each its pages, in ``2025-02-09 2025-02-07/2,4``.
+
+    They keep their order; a day without pages wants all of them, and its set is empty.  Raises
+    :class:`FactsError`.
+    """
+    wanted: dict[dt.date, frozenset[int]] = {}
+    for word in text.split():
+        day, slash, pages = word.partition("/")
+        if slash and not _NUMBERS.fullmatch(pages):
+            raise FactsError(f"argument only: {word}: write it as 2025-02-07 or 2025-02-07/2,4")
+        numbers = frozenset(int(number) for number in pages.split(",") if number)
+        wanted[_day(day, "argument only")] = numbers
+    return wanted
+
+
+def check_known(unknown: Iterable[str], taken: str) -> None:
+    """Raise :class:`FactsError` for arguments that a spider does not take.
+
+    Those that begin with an underscore are Scrapyd's own (``_job``), for each of its spiders.
+    """
+    names = sorted(name for name in unknown if not name.startswith("_"))
+    if names:
+        raise FactsError(f"unknown argument {', '.join(names)}. It takes {taken}")
 
 
 def flag_of(text: str, name: str) -> bool:

@@ -20,12 +20,15 @@ from w3lib.encoding import http_content_type_encoding
 from yuzhong_news.items import FetchedFile
 from yuzhong_news.platforms import Fetch, NotAnIssueError
 from yuzhong_news.platforms.charset import decode
+from yuzhong_news.platforms.not_an_issue import diagnose
 from yuzhong_news.spiders.hosts import OffHostError
 from yuzhong_news.spiders.kinds import media_type_of
 
 _ERRORS = list(range(400, 600))
 GONE = (404, 410)
 """Statuses of what is not there, and will not be there the next time."""
+REFUSED = (401, 403, 407, 412, 429, 451, 521)
+"""Statuses by which a site says no to a program; 412 and 521 are those of two common shields."""
 _PDF_HEAD = 1024
 
 FileKind = Literal["pdf", "picture", "html", "image"]
@@ -69,6 +72,15 @@ def text_of(response: Response, step: str) -> str:
             "site has moved. Look at the newspaper's address in a browser",
         )
     if response.status >= 400:
+        shown = diagnose(decode(response.body, _declared(response)), response.url)
+        if shown.kind == "challenge":
+            raise shown
+        if response.status in REFUSED:
+            raise NotAnIssueError(
+                "refused",
+                f"{response.url} answers {response.status}: the site refuses programs, or too many "
+                "requests. Crawl slower (DOWNLOAD_DELAY), or ask the newspaper for access",
+            )
         raise NotAnIssueError(
             "error-page",
             f"{response.url} answers {response.status}: try again later, and if it stays, compare "
@@ -125,11 +137,19 @@ async def fetch_file(crawler: Crawler, kind: FileKind, url: str) -> FetchedFile:
     return FetchedFile(kind, url, response.body, media_type, dt.datetime.now(dt.UTC))
 
 
+def kind_of(error: BaseException | None) -> str:
+    """Return what kept a request from its response: ``robots``, ``off-host``, ``unreachable``."""
+    if isinstance(error, OffHostError):
+        return "off-host"
+    forbidden = isinstance(error, IgnoreRequest) and "robots" in str(error).lower()
+    return "robots" if forbidden else "unreachable"
+
+
 def told(error: Exception, url: str) -> str:
     """Return why a request came to nothing, in one line."""
     if isinstance(error, OffHostError):
         return str(error)
-    if isinstance(error, IgnoreRequest) and "robots" in str(error).lower():
+    if kind_of(error) == "robots":
         return f"{url}: the site's robots.txt forbids it to programs. Ask the newspaper for access"
     why = " ".join(str(error).split()) or type(error).__name__
     return f"{url}: cannot be fetched ({why}). Try again later"

@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from yuzhong_news.items import PageFacts, PageSource
 from yuzhong_news.reading import ReadError, count_sheets, is_pdf
+from yuzhong_news.spiders.arguments import check_known
 from yuzhong_news.spiders.facts import FactsError, date_of, facts_of
 from yuzhong_news.spiders.files import PageFileError, check_page_file, find_pages
 from yuzhong_news.workers import WorkerError, Workers
@@ -42,17 +43,13 @@ class FolderSpider(Spider):
         **unknown: str,
     ) -> None:
         super().__init__(name)
-        if unknown:
-            raise UsageError(
-                f"folder: unknown argument {', '.join(sorted(unknown))}. "
-                "It takes path, newspaper, date and page"
-            )
-        if not path:
-            raise UsageError("folder: no path. Say which pages: -a path=FILE|DIR|GLOB")
         try:
-            date_of(date or None, "folder: argument date")
+            check_known(unknown, "path, newspaper, date and page")
+            if not path:
+                raise FactsError("no path. Say which pages: -a path=FILE|DIR|GLOB")
+            date_of(date or None, "argument date")
         except FactsError as error:
-            raise UsageError(str(error)) from None
+            raise UsageError(f"folder: {error}") from None
         self.path = path
         self.given = {"newspaper": newspaper, "date": date, "page": page}
 

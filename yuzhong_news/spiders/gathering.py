@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 PAGE_BYTES = 200_000_000
 """Bytes of one page's files, from which on its further images are left out."""
-_NOT_NOW = ("challenge", "error-page")
+_NOT_NOW = ("challenge", "refused", "error-page")
 
 
 @dataclass(slots=True)

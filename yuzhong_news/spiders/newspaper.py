@@ -1,6 +1,7 @@
 """Newspaper spiders: one class for each TOML of ``newspapers``, all of them made here.
 
 ``scrapy crawl yuzhong [-a date=… | -a since=… -a until=…] [-a pages=1-4] [-a refresh=1]``
+``scrapy crawl yuzhong -a only="2025-02-09 2025-02-07/2,4"`` (as `scrapy backfill` does)
 
 An issue's index names its pages, a page's layout its articles, PDF and picture.  Indexes and
 layouts go through Scrapy's scheduler, oldest issue first; a page fetches its articles and files
@@ -20,6 +21,7 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from yuzhong_news.expectations import IssueReport, Problem
 from yuzhong_news.items import FetchedPage, IssuePages
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.platforms import (
@@ -31,11 +33,12 @@ from yuzhong_news.platforms import (
 )
 from yuzhong_news.platforms.not_an_issue import check_date
 from yuzhong_news.platforms.selectors import platform_with
-from yuzhong_news.spiders.arguments import days_of, flag_of, pages_of
+from yuzhong_news.spiders.arguments import check_known, days_of, flag_of, only_of, pages_of
 from yuzhong_news.spiders.facts import FactsError
 from yuzhong_news.spiders.fetching import (
     GONE,
     FetchError,
+    kind_of,
     request_of,
     same_place,
     text_of,
@@ -73,19 +76,19 @@ class NewspaperSpider(Spider):
         until: str = "",
         pages: str = "",
         refresh: str = "",
+        only: str = "",
         name: str | None = None,
         **unknown: str,
     ) -> None:
         super().__init__(name)
-        if unknown:
-            raise UsageError(
-                f"{self.name}: unknown argument {', '.join(sorted(unknown))}. "
-                "It takes date, since, until, pages and refresh"
-            )
         try:
-            self.days = days_of(self.newspaper, date, since, until)
+            check_known(unknown, "date, since, until, pages, refresh and only")
+            if only and (date or since or until or pages):
+                raise FactsError("give either only, or date, since, until and pages")
+            self.only = only_of(only)
+            self.days = list(self.only) or days_of(self.newspaper, date, since, until)
             self.pages = pages_of(pages)
-            self.refresh = flag_of(refresh, "refresh")
+            self.refresh = flag_of(refresh, "refresh") or bool(self.only)
         except FactsError as error:
             raise UsageError(f"{self.name}: {error}") from None
         # Where nobody knows on which days a newspaper appears, a day without issue is no failure.
@@ -94,6 +97,7 @@ class NewspaperSpider(Spider):
         )
         editions = [self.newspaper.edition_of(day) for day in self.days]
         self.own_hosts = frozenset().union(*(edition.hosts for edition in editions))
+        self.reports: dict[dt.date, IssueReport] = {}
         self._expected: dict[dt.date, int] = {}
         self._places = asyncio.Semaphore(PAGES_AT_ONCE)
 
@@ -127,6 +131,7 @@ class NewspaperSpider(Spider):
         self, response: Response, fetch: Fetch, issue: IssueUnderway, entrances: int = 0
     ) -> Found:
         """Read an index or a layout, and yield what it leads to."""
+        self._report(issue).asked = True
         if _is_guess(fetch) and len(issue.facts) > 1 and _is_none(response):
             issue.facts.pop(address_of(fetch), None)
             yield issue.pages()
@@ -148,8 +153,11 @@ class NewspaperSpider(Spider):
     def unreachable(self, failure: Failure) -> None:
         """Tell of an index or a page that could not be fetched."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        issue: IssueUnderway = request.cb_kwargs["issue"]
+        self._report(issue).asked = True
         error = failure.value
-        self._failed(told(error, request.url) if isinstance(error, Exception) else error)
+        message = told(error, request.url) if isinstance(error, Exception) else str(error)
+        self._failed(message, issue, kind_of(error))
 
     def _index(self, response: Response, text: str, issue: IssueUnderway, entrances: int) -> Found:
         index = self._platform(issue).read_index(text, response.url)
@@ -207,7 +215,7 @@ class NewspaperSpider(Spider):
             yield issue.pages()
         for place, fetch in enumerate(new):
             number = issue.facts[address_of(fetch)].page_number
-            if address_of(fetch) != skip and (self.pages is None or self.pages.holds(number)):
+            if address_of(fetch) != skip and self.wants(issue.date, number):
                 yield self._request(fetch, issue, priority=_LAYOUT_FIRST - place)
 
     async def _layout(
@@ -227,7 +235,7 @@ class NewspaperSpider(Spider):
     ) -> AsyncIterator[FetchedPage]:
         """Yield the page with all that belongs to it, unless it is not wanted or fails."""
         facts = issue.facts[address]
-        if self.pages is not None and not self.pages.holds(facts.page_number):
+        if not self.wants(issue.date, facts.page_number):
             return
         self.crawler.stats.inc_value("newspaper/pages")
         async with self._places:
@@ -237,7 +245,8 @@ class NewspaperSpider(Spider):
                 self._not_an_issue(error, issue)
                 return
             except FetchError as error:
-                self._failed(f"{address}: not stored, because an article of it is missing: {error}")
+                message = f"{address}: not stored, because an article of it is missing: {error}"
+                self._failed(message, issue, kind_of(error.__cause__))
                 return
         yield page
 
@@ -246,7 +255,7 @@ class NewspaperSpider(Spider):
     ) -> FetchedPage:
         gathered = await gather(self.crawler, self._platform(issue), layout, address, response)
         for problem in gathered.failed:
-            self._failed(problem, "newspaper/documents/failed")
+            self._failed(problem, issue, "document", "newspaper/documents/failed")
         return FetchedPage(
             facts=issue.facts[address],
             paper=self.newspaper.name,
@@ -257,10 +266,17 @@ class NewspaperSpider(Spider):
             doubts=gathered.doubts,
         )
 
+    def wants(self, date: dt.date, number: int | None) -> bool:
+        """Whether the page of this number is to be fetched of the issue of ``date``."""
+        numbers = self.only.get(date)
+        if numbers:
+            return number in numbers
+        return self.pages is None or self.pages.holds(number)
+
     def _tell_pages(self, issue: IssueUnderway) -> None:
         """Count the pages that are to be expected, for whoever waits for the end."""
         numbers = [facts.page_number for facts in issue.facts.values()]
-        wanted = [n for n in numbers if self.pages is None or self.pages.holds(n)]
+        wanted = [n for n in numbers if self.wants(issue.date, n)]
         self._expected[issue.date] = len(wanted)
         stats = self.crawler.stats
         stats.set_value("newspaper/issues_begun", len(self._expected))
@@ -293,12 +309,19 @@ class NewspaperSpider(Spider):
         self.crawler.stats.inc_value(f"not_an_issue/{error.kind}")
         message = f"{self.name} {issue.date}: {error.kind}: {error}"
         if error.kind in _MISSING and not self.strict and not issue.facts:
+            self._report(issue).problems.append(Problem(error.kind, message))
             self.crawler.stats.inc_value("newspaper/days_without_issue")
             self.logger.warning("%s", message)
         else:
-            self._failed(message)
+            self._failed(message, issue, error.kind)
 
-    def _failed(self, message: object, count: str = "newspaper/failed") -> None:
+    def _report(self, issue: IssueUnderway) -> IssueReport:
+        return self.reports.setdefault(issue.date, IssueReport(issue.date))
+
+    def _failed(
+        self, message: str, issue: IssueUnderway, kind: str, count: str = "newspaper/failed"
+    ) -> None:
+        self._report(issue).problems.append(Problem(kind, message))
         self.crawler.stats.inc_value(count)
         self.logger.error("%s", message)
 

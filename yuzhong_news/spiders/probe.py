@@ -54,6 +54,8 @@ class ProbeSpider(NewspaperSpider):
         self.address = url
         self.title = ""
         self.problems: list[str] = []
+        self.only = {}
+        self.reports = {}
         self._expected = {}
         self._places = asyncio.Semaphore(1)
 
@@ -133,9 +135,11 @@ class ProbeSpider(NewspaperSpider):
             confirmed=True,
         )
 
-    def _failed(self, message: object, count: str = "newspaper/failed") -> None:
-        del count
-        self.problems.append(str(message))
+    def _failed(
+        self, message: str, issue: IssueUnderway, kind: str, count: str = "newspaper/failed"
+    ) -> None:
+        del issue, kind, count
+        self.problems.append(message)
 
     def _not_an_issue(self, error: NotAnIssueError, issue: IssueUnderway) -> None:
         self.problems.append(f"{issue.date}: {error.kind}: {error}")

@@ -14,6 +14,7 @@ from typing import Self
 
 from sqlalchemy import Connection, delete, insert, update
 
+from yuzhong_news.expectations import Attempt, StoredIssue
 from yuzhong_news.figures import Figures
 from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.records import Record, Selection
@@ -23,6 +24,12 @@ from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import StorageError
 from yuzhong_news.storage.faults import explained, reading, told
 from yuzhong_news.storage.figures import ArchiveFigures
+from yuzhong_news.storage.holdings import (
+    attempts,
+    holdings,
+    keep_attempts,
+    newspapers_with_issues,
+)
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.kept import Chosen, KeptPage, compare_again, kept_pages, write_again
 from yuzhong_news.storage.pages import Outcome, Written, write_page
@@ -183,6 +190,28 @@ class Archive:
         """Say what :meth:`store_again` would do; nothing is written."""
         with reading(self.engine), self.engine.connect() as connection:
             return _outcome(page, compare_again(connection, kept, page))
+
+    def holdings(
+        self, newspaper: str, since: dt.date | None, until: dt.date
+    ) -> dict[dt.date, StoredIssue]:
+        """Return what is here of a newspaper's issues; see :func:`storage.holdings.holdings`."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return holdings(connection, newspaper, since, until)
+
+    def newspapers_with_issues(self) -> list[str]:
+        """Return the newspapers that have an issue here, or were asked for one."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return newspapers_with_issues(connection)
+
+    def attempts(self, newspaper: str) -> dict[dt.date, Attempt]:
+        """Return when each issue of a newspaper was last asked for, and how that ended."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return attempts(connection, newspaper)
+
+    def keep_attempts(self, newspaper: str, attempted: Mapping[dt.date, Attempt]) -> None:
+        """Keep these attempts in place of those before them."""
+        with explained(self.engine, "written"), writing(self.engine) as connection:
+            keep_attempts(connection, newspaper, attempted)
 
     def outline(self) -> list[ArticleRow]:
         """Return every article in the order of print; see :func:`storage.queries.outline`."""

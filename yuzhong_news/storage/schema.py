@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from enum import Enum, auto
-from pathlib import Path
 from typing import NamedTuple
 
 from alembic import command
@@ -19,8 +18,9 @@ from yuzhong_news.storage.errors import SchemaError
 from yuzhong_news.storage.faults import explained, reading
 from yuzhong_news.storage.search import is_current, rebuild
 from yuzhong_news.storage.urls import shown
+from yuzhong_news.unpacked import folder_of
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = folder_of(__package__, "migrations")
 _VERSION_TABLE = "alembic_version"
 
 

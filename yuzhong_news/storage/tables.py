@@ -155,6 +155,23 @@ class ExpectedPage(Base):
     page_name: Mapped[str | None]
 
 
+class Attempt(Base):
+    """The last time that a run asked for the issue of a day, which there may not be.
+
+    ``outcome`` says how it ended, ``times`` how often in a row it ended so (see
+    :mod:`yuzhong_news.expectations.retrying`).
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (CheckConstraint("times >= 1", name="times"),)
+
+    newspaper_id: Mapped[int] = _owner("newspaper.id", primary_key=True)
+    issue_date: Mapped[dt.date] = mapped_column(primary_key=True)
+    asked_at: Mapped[dt.datetime]
+    outcome: Mapped[str]
+    times: Mapped[int]
+
+
 class Page(Base):
     """One page as it was last stored; ``run_id`` and ``stored_at`` are of that content.
 

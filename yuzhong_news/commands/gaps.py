@@ -1,0 +1,101 @@
+"""``scrapy gaps``: what the archive lacks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.spiderloader import get_spider_loader
+
+from yuzhong_news.commands.columns import table
+from yuzhong_news.commands.missing import Missing, Search, period_of
+from yuzhong_news.commands.output import check_arguments, complain, show
+from yuzhong_news.commands.run import newspapers_of
+
+HEAD = ("newspaper", "date", "page", "gap", "detail", "asked", "last")
+_PIPED_WIDTH = 200
+"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
+
+
+class Command(ScrapyCommand):
+    """Compares the archive with what its newspapers' files, indexes and history let expect."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "List missing issues and pages, suspicious pages, failed documents"
+
+    def long_desc(self) -> str:
+        return (
+            "List what the archive at DATABASE_URL lacks: missing issues and pages, pages and "
+            "issues that are shorter than usual, files that could not be fetched. Exit code: 0 "
+            "nothing is missing; 1 something is, or the archive cannot be read; 2 usage. "
+            "`scrapy backfill` fetches what is listed."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--newspaper", metavar="NAME", action="append", default=[],
+            help="only this newspaper (may be repeated); else all that the archive has",
+        )  # fmt: skip
+        parser.add_argument(
+            "--since", metavar="DATE", help="the first day; else that of the first issue"
+        )
+        parser.add_argument("--until", metavar="DATE", help="the last day; else today")
+        parser.add_argument("--all", action="store_true", help="those that are given up, too")
+        parser.add_argument("--json", action="store_true", help="one JSON object a gap and line")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the gaps, and set ``exitcode``."""
+        from yuzhong_news.storage import StorageError  # noqa: PLC0415
+
+        check_arguments(args, needed=False)
+        assert self.settings is not None
+        known = newspapers_of(get_spider_loader(self.settings))
+        period = period_of(opts.since, opts.until)
+        try:
+            found = Search(known, opts.newspaper, period, self.settings).missing()
+        except StorageError as error:
+            complain(error)
+            self.exitcode = 1
+            return
+        left = [missing for missing in found if not missing.settled]
+        listed = found if opts.all else left
+        if opts.json:
+            show(json.dumps(missing.values(), ensure_ascii=False) for missing in listed)
+        elif listed:
+            show(gap_table(listed))
+        given_up = len(found) - len(left)
+        if given_up and not opts.all:
+            complain(f"{given_up} more given up, because the site has no more: --all lists them")
+        self.exitcode = int(bool(left))
+
+
+def gap_table(found: Sequence[Missing]) -> list[str]:
+    """Return a table of gaps for the terminal."""
+    columns = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
+    return list(table(HEAD, [_cells(missing) for missing in found], columns))
+
+
+def _cells(missing: Missing) -> tuple[str, ...]:
+    gap, attempt = missing.gap, missing.attempt
+    asked = f"{attempt.times} {attempt.outcome}" if attempt else ""
+    return (
+        missing.newspaper or missing.title,
+        gap.date.isoformat(),
+        str(gap.page or gap.page_name or ""),
+        gap.kind.value,
+        gap.detail,
+        f"{asked}, given up" if missing.settled else asked,
+        attempt.asked_at.date().isoformat() if attempt else "",
+    )

@@ -1,0 +1,72 @@
+"""Alerts: a run's summary to a command, or to an address.
+
+Neither a command's arguments nor an address' path is ever told: both often hold a secret.
+"""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import urllib.error
+import urllib.request
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import urlsplit
+
+
+class AlertError(Exception):
+    """An alert could not be given; the message tells why, without secrets."""
+
+
+def tell_command(command: str, summary: str, timeout: float) -> None:
+    """Run ``command`` without a shell, with the summary on its standard input.
+
+    It is split into words as a shell would.  Raises :class:`AlertError` where it cannot be run,
+    ends with another code than 0, or takes longer than ``timeout`` seconds and is killed.
+    """
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise AlertError(f"ALERT_COMMAND cannot be read: {error}") from None
+    if not words:
+        raise AlertError("ALERT_COMMAND is empty")
+    try:
+        done = subprocess.run(
+            words, input=summary.encode(), stdout=subprocess.DEVNULL, timeout=timeout, check=False
+        )
+    except subprocess.TimeoutExpired:
+        message = f"ALERT_COMMAND ({words[0]}) took longer than {timeout:g} seconds and was ended"
+        raise AlertError(message) from None
+    except OSError as error:
+        raise AlertError(f"ALERT_COMMAND ({words[0]}) cannot be run: {error.strerror}") from None
+    if done.returncode:
+        raise AlertError(f"ALERT_COMMAND ({words[0]}) ended with code {done.returncode}")
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A summary goes where it was to go, and nowhere else."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:  # noqa: ANN401 - urllib's own
+        return None
+
+
+def post(url: str, summary: str, timeout: float) -> None:
+    """POST the summary as JSON to ``url``; raises :class:`AlertError` unless it is taken."""
+    try:
+        parts = urlsplit(url)
+        place = f"ALERT_URL (host {parts.hostname})"
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError
+        request = urllib.request.Request(
+            url, summary.encode(), {"Content-Type": "application/json"}, method="POST"
+        )
+    except ValueError:
+        raise AlertError("ALERT_URL is no address; it begins with https:// and a host") from None
+    try:
+        with urllib.request.build_opener(_NoRedirect).open(request, timeout=timeout):
+            pass
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise AlertError(f"{place} answers {error.code}") from None
+    except (OSError, HTTPException, ValueError) as error:
+        raise AlertError(f"{place} cannot be reached: {type(error).__name__}") from None
