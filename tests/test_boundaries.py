@@ -16,6 +16,9 @@ MAY_IMPORT = {
     "items": set(),
     "settings": set(),
     "exporters": {"items"},
+    "feeds": set(),
+    "bounds": set(),
+    "spool": {"items"},
     "newspapers": {"items", "platforms"},
     "platforms": {"items"},
     "reading": {"items"},
@@ -27,8 +30,9 @@ MAY_IMPORT = {
     "scoring.__main__": {"items", "reading", "splitting"},
     "workers": set(),
     "spiders": {"items", "newspapers", "platforms", "reading", "workers"},
-    "pipelines": {"items", "reading", "splitting", "storage", "workers"},
+    "pipelines": {"items", "reading", "splitting", "spool", "storage", "workers"},
     "commands": {
+        *("bounds", "feeds", "spool"),
         *("items", "reading", "splitting", "storage", "scoring"),
         *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders", "workers"),
     },
@@ -36,7 +40,9 @@ MAY_IMPORT = {
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""
 
 ONLY_IN = {
-    "scrapy": {"spiders", "pipelines", "commands", "settings", "exporters", "workers"},
+    "scrapy": {
+        *("spiders", "pipelines", "commands", "settings", "exporters", "feeds", "workers"),
+    },
     "twisted": {"spiders", "pipelines", "commands"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},

@@ -18,7 +18,11 @@ NEWSPAPERS_DIR = os.environ.get("YUZHONG_NEWS_NEWSPAPERS", "")
 
 DOWNLOADER_MIDDLEWARES = {"yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50}
 SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
-EXTENSIONS = {"yuzhong_news.spiders.progress.Progress": 500}
+EXTENSIONS = {
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "yuzhong_news.feeds.FeedExporter": 0,
+    "yuzhong_news.spiders.progress.Progress": 500,
+}
 
 ITEM_PIPELINES = {
     "yuzhong_news.pipelines.keep.KeepPipeline": 50,
@@ -32,6 +36,13 @@ DATABASE_URL = os.environ.get("YUZHONG_NEWS_DATABASE_URL", "sqlite:///yuzhong_ne
 FILES_STORE = os.environ.get("YUZHONG_NEWS_FILES", "yuzhong_news_files")
 """Where PDFs, pictures and HTML of fetched pages are kept: a folder, or s3://bucket/folder/ with
 Scrapy's own settings for it; empty: PDFs are read and not kept, pictures not fetched."""
+SPOOL_DIR = os.environ.get("YUZHONG_NEWS_SPOOL", "yuzhong_news_spool")
+"""Where pages wait while the database is away; made when it is needed."""
+SPOOL_MAX_PAGES = 10_000
+SPOOL_MAX_BYTES = 2 * 1024**3
+"""What may wait there; a crawl that would put more there is closed."""
+DATABASE_PATIENCE = 60
+"""Seconds that a run waits at its end for a database that is away, before its pages stay there."""
 STORE_BATCH_SIZE = 20
 """Pages that wait for the writer at most, before they are handed to it together."""
 STORE_ACCEPT_EMPTY = False
@@ -58,6 +69,10 @@ COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+FEED_STORAGES = {
+    "": "yuzhong_news.feeds.WholeFileStorage",
+    "file": "yuzhong_news.feeds.WholeFileStorage",
+}
 FEED_EXPORT_ENCODING = "utf-8"
 FEED_EXPORTERS = {
     "csv": "yuzhong_news.exporters.ArticleCsvExporter",

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from yuzhong_news.bounds import problems
+
 
 def show(lines: Iterable[str]) -> None:
     """Print ``lines``; a reader that has seen enough (``| head``) ends them without an error."""
@@ -18,8 +20,16 @@ def show(lines: Iterable[str]) -> None:
             print(line)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes standard output once more at the exit, which would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
+    except OSError as error:
+        _give_up_output()
+        complain(f"the output cannot be written: {error.strerror or error}. Write it elsewhere")
+        raise SystemExit(1) from None
+
+
+def _give_up_output() -> None:
+    # Python flushes standard output once more at the exit, which would fail again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: object) -> None:
@@ -39,6 +49,13 @@ def check_arguments(args: Sequence[str], *, needed: bool) -> None:
         raise UsageError("nothing to work on: give at least one FILE")
     if args and not needed:
         raise UsageError(f"takes no argument: {' '.join(args)}")
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """Raise ``UsageError`` that names each setting which cannot be what it is."""
+    found = list(problems(settings.get))
+    if found:
+        raise UsageError("\n  ".join(["settings that cannot be:", *found]), print_help=False)
 
 
 def database_url(settings: BaseSettings | None) -> str:

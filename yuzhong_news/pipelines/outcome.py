@@ -4,10 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 FINISHED = "finished"
+SHUTDOWN = "shutdown"
+KILLED = "killed"
+"""Reasons of a run that was told to stop, once and twice."""
+SPOOL = "spool"
+"""The counts of pages that an earlier run had to leave in the spool begin with it."""
+WAITING = "store/waiting"
+SPOOL_ASIDE = "spool/set_aside"
 RUN_NOT_FINISHED = "store/run_not_finished"
 FEEDS_NOT_WRITTEN = "feeds_not_written"
 _PAGES_FAILED = "/failed"
-_BROKEN = ("spider_exceptions/count", RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN)
+_BROKEN = (
+    *("spider_exceptions/count", RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN),
+    *("store/kept", WAITING, SPOOL_ASIDE),
+)
+_OUTCOMES = ("new", "changed", "unchanged", "kept")
 _FEED_FAILED = "feedexport/failed_count/"
 _ERRORS_LOGGED = ("log_count/ERROR", "log_count/CRITICAL")
 _NOT_COUNTS = ("memusage/", "bytes")
@@ -39,12 +50,14 @@ def closing_line(spider: str, stats: Mapping[str, Any], reason: str | None) -> s
     """Return the line that tells how many pages were stored, and whether all went well."""
     failed = sum(count for name, count in stats.items() if name.endswith(_PAGES_FAILED))
     if "store/run" in stats:
-        stored = ", ".join(
-            f"{stats.get(f'store/{outcome}', 0)} {outcome}"
-            for outcome in ("new", "changed", "unchanged", "kept")
-        )
+        stored = ", ".join(f"{stats.get(f'store/{outcome}', 0)} {outcome}" for outcome in _OUTCOMES)
     else:
         stored = "nothing stored"
+    waited = sum(stats.get(f"{SPOOL}/{outcome}", 0) for outcome in _OUTCOMES)
+    if waited:
+        stored += f"; {waited} of earlier runs stored"
+    if stats.get(WAITING):
+        stored += f"; {_number(stats, WAITING, 'pages')} waiting in the spool"
     found = failures(stats, reason)
     why = ", ".join(f"{name} {count}" if count > 1 else name for name, count in found.items())
     complete = stats.get("newspaper/complete_issues", 0)
@@ -57,8 +70,8 @@ def closing_line(spider: str, stats: Mapping[str, Any], reason: str | None) -> s
     )
 
 
-def _number(stats: Mapping[str, Any], name: str) -> str:
-    count, thing = stats.get(name, 0), name.split("/")[1]
+def _number(stats: Mapping[str, Any], name: str, thing: str = "") -> str:
+    count, thing = stats.get(name, 0), thing or name.split("/")[1]
     return f"{count} {thing.removesuffix('s') if count == 1 else thing}"
 
 

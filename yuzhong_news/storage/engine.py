@@ -13,7 +13,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from yuzhong_news.storage.errors import StorageError
+from yuzhong_news.storage.away import is_away
+from yuzhong_news.storage.errors import AwayError, StorageError
 
 BUSY_TIMEOUT = 30
 """Seconds that a SQLite writer waits for the one before it."""
@@ -87,7 +88,8 @@ def explained(engine: Engine, verb: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise StorageError(
+        kind = AwayError if is_away(error) else StorageError
+        raise kind(
             f"the archive {shown(engine.url)} cannot be {verb}: {_driver_text(error, engine.url)}"
         ) from error
 
@@ -100,6 +102,26 @@ def is_sqlite(engine: Engine) -> bool:
 def shown(url: URL) -> str:
     """Return the URL as it may be shown: with ``***`` for the password."""
     return url.render_as_string(hide_password=True)
+
+
+def archive_name(url: str | URL) -> str:
+    """Return what tells this archive from all others: its URL, without password and options.
+
+    A file is named by its whole path.  A ``StorageError`` says that the URL cannot be read.
+    """
+    parsed = _parse(url)
+    name = URL.create(
+        parsed.drivername, parsed.username, None, parsed.host, parsed.port, parsed.database
+    )
+    if name.get_backend_name() == "sqlite" and parsed.database not in _IN_MEMORY:
+        database = str(parsed.database)
+        if not database.startswith("file:"):
+            name = name.set(database=str(Path(database).absolute()))
+    if name.get_backend_name() == "postgresql":
+        host = parsed.host or str(parsed.query.get("host", ""))
+        port = str(parsed.port or parsed.query.get("port", ""))
+        return f"postgresql://{parsed.username or ''}@{host}:{port}/{parsed.database or ''}"
+    return name.render_as_string(hide_password=True)
 
 
 def _parse(url: str | URL) -> URL:

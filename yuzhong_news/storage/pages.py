@@ -31,6 +31,8 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     KEPT = "kept"
     FAILED = "failed"
+    WAITING = "waiting"
+    """The database was away: nothing was tried with this page, and it is to be stored later."""
 
 
 class Written(NamedTuple):
