@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "exporters": {"items"},
     "feeds": set(),
     "bounds": set(),
+    "redaction": set(),
     "spool": {"items"},
     "newspapers": {"items", "platforms"},
     "platforms": {"items"},
@@ -32,7 +33,7 @@ MAY_IMPORT = {
     "spiders": {"items", "newspapers", "platforms", "reading", "workers"},
     "pipelines": {"items", "reading", "splitting", "spool", "storage", "workers"},
     "commands": {
-        *("bounds", "feeds", "spool"),
+        *("bounds", "feeds", "redaction", "spool"),
         *("items", "reading", "splitting", "storage", "scoring"),
         *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders", "workers"),
     },

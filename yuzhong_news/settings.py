@@ -16,6 +16,9 @@ SPIDER_LOADER_CLASS = "yuzhong_news.spiders.loader.NewspaperLoader"
 NEWSPAPERS_DIR = os.environ.get("YUZHONG_NEWS_NEWSPAPERS", "")
 """A folder of newspapers of your own (``*.toml``), beside those that come along."""
 
+TWISTED_DNS_RESOLVER = "yuzhong_news.spiders.resolver.PublicResolver"
+ALLOW_PRIVATE_HOSTS = ""
+"""Names, with commas between them, that may lead to private addresses; ``True`` for all."""
 DOWNLOADER_MIDDLEWARES = {"yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50}
 SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
 EXTENSIONS = {

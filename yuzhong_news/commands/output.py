@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from yuzhong_news.bounds import problems
+from yuzhong_news.redaction import hide, redacted, secrets_in
 
 
 def show(lines: Iterable[str]) -> None:
@@ -34,7 +35,7 @@ def _give_up_output() -> None:
 
 def complain(message: object) -> None:
     """Print one problem on standard error."""
-    print(f"yuzhong_news: {message}", file=sys.stderr)
+    print(redacted(f"yuzhong_news: {message}"), file=sys.stderr)
 
 
 def check_arguments(args: Sequence[str], *, needed: bool) -> None:
@@ -52,10 +53,16 @@ def check_arguments(args: Sequence[str], *, needed: bool) -> None:
 
 
 def check_settings(settings: BaseSettings) -> None:
-    """Raise ``UsageError`` that names each setting which cannot be what it is."""
+    """Raise ``UsageError`` that names each setting which cannot be what it is.
+
+    What is secret in the others is not printed from now on.
+    """
+    hide(secrets_in({name: settings.get(name) for name in settings}, os.environ))
     found = list(problems(settings.get))
     if found:
-        raise UsageError("\n  ".join(["settings that cannot be:", *found]), print_help=False)
+        raise UsageError(
+            "\n  ".join(["settings that cannot be:", *map(redacted, found)]), print_help=False
+        )
 
 
 def database_url(settings: BaseSettings | None) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -18,6 +19,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 
 from yuzhong_news.items import Document, FetchedFile, FetchedPage, PageSource
+from yuzhong_news.pipelines import folder_store
 
 logger = logging.getLogger(__name__)
 _SUFFIXES = {
@@ -72,7 +74,10 @@ class KeepPipeline:
     def store(self) -> FilesStoreProtocol | None:
         """Where files are kept; made for the first one, because making it makes its folder."""
         try:
-            return FilesPipeline.from_crawler(self.crawler).store
+            store: FilesStoreProtocol = FilesPipeline.from_crawler(self.crawler).store
+            if isinstance(store, FSFilesStore):
+                folder_store.sweep(Path(store.basedir))
+            return store
         except NotConfigured:
             return None
         except Exception as error:  # whatever a store's own client raises
@@ -84,7 +89,9 @@ class KeepPipeline:
         assert self.store is not None
         try:
             if isinstance(self.store, FSFilesStore):
-                await asyncio.to_thread(self.store.persist_file, path, BytesIO(file.body), _INFO)
+                await asyncio.to_thread(
+                    folder_store.write, Path(self.store.basedir), path, file.body
+                )
             else:
                 written = self.store.persist_file(path, BytesIO(file.body), _INFO)
                 if isinstance(written, Deferred):

@@ -113,7 +113,8 @@ async def fetch_file(crawler: Crawler, kind: FileKind, url: str) -> FetchedFile:
     try:
         response = await respond(crawler, Fetch(url, "layout"))
     except FetchError as error:
-        if isinstance(error.__cause__, OffHostError):
+        cause = error.__cause__
+        if isinstance(cause, OffHostError) and not cause.redirected:
             raise GoneError(str(error)) from error
         raise
     if response.status >= 400:

@@ -49,6 +49,8 @@ from yuzhong_news.spiders.kinds import media_type_of
 
 PAGES_AT_ONCE = 4
 """Pages whose articles and files are fetched side by side; each may hold a PDF of megabytes."""
+MAX_PAGES = 400
+"""Pages of one issue; a special issue of a big newspaper has 200."""
 _ENTRANCES = 3
 """Indexes that may lead one to another before an issue's own is reached."""
 _MISSING = ("no-issue", "other-date")
@@ -201,6 +203,13 @@ class NewspaperSpider(Spider):
         The page at ``skip`` has been fetched already.
         """
         new = [fetch for fetch in fetches if not issue.knows(fetch)]
+        room = max(MAX_PAGES - len(issue.facts), 0)
+        if len(new) > room:
+            self._failed(
+                f"{self.name} {issue.date}: the site names more than {MAX_PAGES} pages, more than "
+                "any newspaper has; the others are left out. Look at it in a browser"
+            )
+            new = new[:room]
         for fetch in new:
             issue.add(address_of(fetch), fetch.page)
         if new:
