@@ -19,7 +19,11 @@ NEWSPAPERS_DIR = os.environ.get("YUZHONG_NEWS_NEWSPAPERS", "")
 TWISTED_DNS_RESOLVER = "yuzhong_news.spiders.resolver.PublicResolver"
 ALLOW_PRIVATE_HOSTS = ""
 """Names, with commas between them, that may lead to private addresses; ``True`` for all."""
-DOWNLOADER_MIDDLEWARES = {"yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50}
+DOWNLOADER_MIDDLEWARES = {
+    "yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "yuzhong_news.spiders.retrying.PatientRetryMiddleware": 550,
+}
 SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
 EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
@@ -67,6 +71,10 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2
 AUTOTHROTTLE_MAX_DELAY = 60
 DOWNLOAD_TIMEOUT = 60
+"""Seconds for a whole response, however slowly it drips."""
+RETRY_AFTER_MAX = 300
+"""Seconds that a site may ask to be left alone; one that asks for more is left for this run."""
+REDIRECT_MAX_TIMES = 8
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False

@@ -7,11 +7,13 @@ the network of whoever crawls must not be followed.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NUMBERS = re.compile(r"[0-9][0-9a-fx]*(?:\.[0-9][0-9a-fx]*){0,3}", re.ASCII | re.IGNORECASE)
 _LOCAL_NAMES = ("localhost", "localhost.localdomain")
 
 
@@ -25,7 +27,7 @@ def literal(host: str) -> Address | None:
         return ipaddress.ip_address(host)
     except ValueError:
         pass
-    if not host or not host[-1].isalnum() or not host[0].isdigit():
+    if not _NUMBERS.fullmatch(host):
         return None
     try:
         return ipaddress.IPv4Address(socket.inet_aton(host))
