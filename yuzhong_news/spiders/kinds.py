@@ -39,6 +39,8 @@ def is_whole(body: bytes) -> bool:
     A server that lies about a response's length, or a proxy that cuts it, leaves no other trace.
     HTML that begins with ``<html`` has a ``</html``; most vendors write comments behind it.
     """
+    if not body:
+        return False
     end, within = _ENDS.get(media_type_of(body) or "", (b"", 0))
     if end:
         return end in body[-within:]
