@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import crawls
 from tests.contents import contents_of
 from tests.crawls import Ended, crawl
 from tests.faults import KINDS, Faults, FaultSite, serve_with
@@ -86,6 +87,9 @@ def test_a_run_over_a_faulty_site_is_mended_by_the_next(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(10))
-def test_ten_seeds_over_thirty_issues(tmp_path: Path, seed: int) -> None:
+def test_ten_seeds_over_thirty_issues(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(crawls, "TIMEOUT", 1200)
     faults = check(tmp_path, seed=seed, count=30)
     assert set(KINDS) <= set(faults.done)
