@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Sequence
 
 from scrapy.exceptions import UsageError
@@ -57,7 +58,10 @@ def check_settings(settings: BaseSettings) -> None:
 
     What is secret in the others is not printed from now on.
     """
-    hide(secrets_in({name: settings.get(name) for name in settings}, os.environ))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Scrapy's own deprecated settings are among them
+        values = {name: settings.get(name) for name in settings}
+    hide(secrets_in(values, os.environ))
     found = list(problems(settings.get))
     if found:
         raise UsageError(
