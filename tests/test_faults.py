@@ -20,8 +20,8 @@ SETTINGS = (
     *("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "DOWNLOAD_TIMEOUT=0.5", "RETRY_TIMES=1"),
     *("DOWNLOAD_MAXSIZE=1000000", "RETRY_AFTER_MAX=1", "CONCURRENT_REQUESTS_PER_DOMAIN=8"),
 )
-PASSES = 3
-"""Runs over a site that behaves, of which one should do."""
+PATIENT = ("-s", "DOWNLOAD_TIMEOUT=60")
+"""For a site that behaves, on a machine that may be slow."""
 
 
 def issues(count: int) -> dict[str, bytes | Answer]:
@@ -67,13 +67,13 @@ def check(tmp: Path, seed: int, count: int) -> Faults:
         assert "Unhandled" not in faulty.log
         stored = articles(tmp)
         faults.behaves = True
-        mended = run(tmp, running, count)
+        mended = run(tmp, running, count, *PATIENT)
         assert mended.code == 0, mended.log
         found = contents(tmp, running)
         assert "/off-site" not in running.asked
     (tmp / "fair").mkdir()
     with serve_with(files, Faults(seed, share=0)) as running:
-        assert run(tmp / "fair", running, count).code == 0
+        assert run(tmp / "fair", running, count, *PATIENT).code == 0
         expected = contents(tmp / "fair", running)
     assert found == expected
     assert stored <= articles(tmp / "fair"), "nothing wrong is stored"

@@ -64,7 +64,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         if slot is None:
             return
         self.crawler.stats.inc_value("retry/left_alone")
-        slot.lastseen = max(slot.lastseen, time.time() + seconds)
+        slot.lastseen = max(slot.lastseen, time.monotonic() + seconds)
         # A slot without any delay does not look at when it was last used.
         slot.delay = max(slot.delay, 0.001)
 
