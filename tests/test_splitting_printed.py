@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -396,7 +398,7 @@ def test_a_page_of_scattered_characters_ends_in_good_time() -> None:
     assert time.monotonic() - begun < 60
 
 
-TURNS = {
+TURNS: dict[str, Callable[[Any], object]] = {
     "turned right": lambda canvas: (canvas.translate(0, 840), canvas.rotate(-90)),
     "turned a little": lambda canvas: canvas.rotate(5),
     "upside down": lambda canvas: (canvas.translate(600, 840), canvas.rotate(180)),
