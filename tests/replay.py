@@ -49,10 +49,14 @@ Hook = Callable[[str, bytes], Answer | None]
 
 @dataclass
 class Site:
-    """A running site: its address (which ends with a slash), and how often each path was asked."""
+    """A running site: its address (which ends with a slash), and how often each path was asked.
+
+    ``headers`` are those of the last request for each path, by their names in lower case.
+    """
 
     address: str
     asked: Counter[str] = field(default_factory=Counter)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def requests(self) -> int:
@@ -77,6 +81,12 @@ def serve(
         def do_GET(self) -> None:
             self._answer(b"")
 
+        def do_HEAD(self) -> None:
+            self._answer(b"")
+
+        def do_PUT(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
             length = min(int(self.headers.get("Content-Length") or 0), MAX_BODY)
             self._answer(self.rfile.read(length))
@@ -85,6 +95,7 @@ def serve(
             path = unquote(self.path)
             with lock:
                 site.asked[path] += 1
+                site.headers[path] = {k.lower(): v for k, v in self.headers.items()}
             answer = hook(path, posted) or _from_files(files, urlsplit(path).path)
             self.send_response(answer.status)
             if answer.location:
@@ -94,7 +105,8 @@ def serve(
             self.send_header("Content-Type", answer.media_type)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            self.wfile.write(answer.body)
+            if self.command != "HEAD":
+                self.wfile.write(answer.body)
 
         def log_message(self, *_arguments: object) -> None:
             pass

@@ -6,7 +6,8 @@ import datetime as dt
 import importlib.metadata
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -14,15 +15,20 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
+from yuzhong_news.figures import Figures
 from yuzhong_news.items import IssuePages, Page
+from yuzhong_news.records import Record, Selection
 from yuzhong_news.storage.away import is_away
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import explained, open_engine, writing
 from yuzhong_news.storage.errors import StorageError
+from yuzhong_news.storage.figures import ArchiveFigures
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.pages import Outcome, write_page
-from yuzhong_news.storage.queries import ArticleRow, outline, table_counts
+from yuzhong_news.storage.queries import ArticleRow, newspapers, outline, table_counts
+from yuzhong_news.storage.records import record_batches
 from yuzhong_news.storage.schema import prepare
+from yuzhong_news.storage.snapshot import snapshot
 from yuzhong_news.storage.tables import Run, RunCount
 
 _log = logging.getLogger(__name__)
@@ -153,6 +159,26 @@ class Archive:
         """Return the number of rows of each table."""
         with explained(self.engine, "read"), self.engine.connect() as connection:
             return table_counts(connection)
+
+    @contextmanager
+    def records(self, selection: Selection) -> Iterator[Iterator[list[Record]]]:
+        """Give the selected articles in batches, all of them as they were at the first one.
+
+        A crawl may write meanwhile.  See :func:`storage.records.record_batches`.
+        """
+        with snapshot(self.engine) as connection:
+            yield record_batches(connection, selection)
+
+    @contextmanager
+    def figures(self, selection: Selection) -> Iterator[Figures]:
+        """Give figures about the selected newspaper and days, all of them of one moment."""
+        with snapshot(self.engine) as connection:
+            yield ArchiveFigures(connection, selection)
+
+    def newspapers(self) -> list[str]:
+        """Return the names of the newspapers, in the order of the alphabet."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            return newspapers(connection)
 
     def close(self) -> None:
         """Give the connections back; the archive cannot be relied on afterwards."""

@@ -68,6 +68,11 @@ def table_counts(connection: Connection) -> dict[str, int]:
     }
 
 
+def newspapers(connection: Connection) -> list[str]:
+    """Return the names of the newspapers, in the order of the alphabet."""
+    return list(connection.scalars(select(Newspaper.name).order_by(Newspaper.name)))
+
+
 def _people_query() -> Select[*tuple[Any, ...]]:
     return (
         select(Contribution.article_id, Person.name, Contribution.role)
