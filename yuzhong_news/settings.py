@@ -28,7 +28,6 @@ SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
 EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
     "yuzhong_news.feeds.FeedExporter": 0,
-    "yuzhong_news.spiders.memory.Memory": 500,
     "yuzhong_news.spiders.progress.Progress": 500,
 }
 
