@@ -40,6 +40,7 @@ class Answer(NamedTuple):
     status: int = 200
     media_type: str = "text/html"
     location: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 Hook = Callable[[str, bytes], Answer | None]
@@ -102,6 +103,8 @@ def serve(
             self.send_response(answer.status)
             if answer.location:
                 self.send_header("Location", answer.location)
+            for name, value in answer.headers:
+                self.send_header(name, value)
             self.send_header("Content-Type", answer.media_type)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()

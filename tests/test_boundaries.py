@@ -20,6 +20,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "unpacked": set(),
     "reporting": {"expectations"},
     "newspapers": {"expectations", "items", "platforms", "unpacked"},
+    "feeds": set(),
+    "bounds": set(),
+    "redaction": set(),
+    "spool": {"items"},
     "platforms": {"items"},
     "reading": {"items"},
     "splitting": {"items", "words"},
@@ -51,9 +55,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "spiders": {"expectations", "items", "newspapers", "platforms", "reading", "workers"},
     "pipelines": {
-        *("items", "provenance", "reading", "reporting", "splitting", "storage", "workers"),
+        *("items", "provenance", "reading", "reporting", "splitting", "spool", "storage"),
+        "workers",
     },
     "commands": {
+        *("bounds", "feeds", "redaction", "spool"),
         *("items", "provenance", "reading", "splitting", "storage", "scoring"),
         *("expectations", "exporters", "newspapers", "picture", "pipelines", "platforms"),
         *("reporting", "resplitting", "spiders", "workers", "people", "enriching"),
@@ -63,7 +69,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""
 
 ONLY_IN = {
-    "scrapy": {"spiders", "pipelines", "commands", "settings", "exporters", "workers"},
+    "scrapy": {
+        *("spiders", "pipelines", "commands", "settings", "exporters", "feeds", "workers"),
+    },
     "twisted": {"spiders", "pipelines", "commands"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},

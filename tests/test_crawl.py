@@ -63,6 +63,20 @@ def test_an_interrupted_run_keeps_what_it_has_and_exits_with_1(tmp_path: Path) -
     assert f" {len(stored)} new," in run.closing
 
 
+def test_a_date_that_is_corrected_moves_the_page(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(SEED, encoding="utf-8")
+    sidecar = tmp_path / "page.toml"
+    database = f"DATABASE_URL=sqlite:///{tmp_path / 'a.db'}"
+    told = 'newspaper = "渝中报"\npage = 2\ndate = '
+    for date, outcome in (("2025-02-10", "1 new"), ("2025-02-11", "1 changed")):
+        sidecar.write_text(told + date, encoding="utf-8")
+        run = crawl("folder", "-a", f"path={tmp_path}", "-s", database)
+        assert outcome in run.closing
+    rows, counts = archived(tmp_path / "a.db")
+    assert {str(row.issue_date) for row in rows} == {"2025-02-11"}
+    assert counts["page"] == 1
+
+
 IMPOSSIBLE = {
     "no such path": (["folder", "-a", "path={tmp}/none"], 1, "none: no page found"),
     "one page of two files": (["folder", "-a", "path={tmp}", "-a", "page=3"], 1, "2 files cannot"),

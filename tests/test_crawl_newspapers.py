@@ -421,3 +421,51 @@ def test_a_newspaper_s_file_that_is_refused_is_named_and_the_others_run(tmp_path
     assert done.code == 0
     assert f"{folder / 'bad.toml'}: " in done.log
     assert "nmae: is an unknown key" in done.log
+
+
+def test_a_site_that_asks_for_patience_is_asked_again_later(tmp_path: Path) -> None:
+    left = [Answer(b"<html>busy</html>", 429, headers=(("Retry-After", "1"),))]
+
+    def hook(path: str, _body: bytes) -> Answer | None:
+        return left.pop() if left and path.endswith("node_2.htm") else None
+
+    with serve(site(), hook) as running:
+        ended = fetch(tmp_path, running, "-s", "RETRY_TIMES=1")
+        assert ended.code == 0, ended.log
+        assert running.asked[f"/{FOLDER}/node_2.htm"] == 2
+
+
+def test_a_site_that_asks_for_too_much_patience_is_left_for_this_run(tmp_path: Path) -> None:
+    busy = Answer(b"<html>busy</html>", 503, headers=(("Retry-After", "86400"),))
+    with serve(site(), at(f"{FOLDER}/node_2.htm", busy)) as running:
+        ended = fetch(tmp_path, running, "-s", "RETRY_TIMES=5")
+        assert ended.code == 1
+        assert running.asked[f"/{FOLDER}/node_2.htm"] == 1
+    assert pages_stored(tmp_path) == [1, 3, 4]
+
+
+def test_a_page_cut_short_is_asked_for_again(tmp_path: Path) -> None:
+    node = f"{FOLDER}/node_2.htm"
+    whole = site()[node]
+    assert isinstance(whole, bytes)
+    cuts = [whole[:-30], whole[:-60]]
+
+    def hook(path: str, _body: bytes) -> Answer | None:
+        return Answer(cuts.pop()) if cuts and path.endswith("node_2.htm") else None
+
+    with serve(site(), hook) as running:
+        ended = fetch(tmp_path, running)
+        assert ended.code == 0, ended.log
+        assert running.asked[f"/{node}"] == 3
+    assert pages_stored(tmp_path) == [1, 2, 3, 4]
+
+
+def test_a_page_that_never_has_an_end_is_taken_as_it_is(tmp_path: Path) -> None:
+    node = f"{FOLDER}/node_2.htm"
+    whole = site()[node]
+    assert isinstance(whole, bytes)
+    with serve({**site(), node: whole.replace(b"</html>", b"")}) as running:
+        ended = fetch(tmp_path, running)
+        assert ended.code == 0, ended.log
+        assert running.asked[f"/{node}"] == 2
+    assert pages_stored(tmp_path) == [1, 2, 3, 4]

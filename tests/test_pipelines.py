@@ -223,7 +223,8 @@ def test_looking_at_a_page_with_scrapy_s_own_tools_stores_nothing() -> None:
 
 
 def test_what_makes_a_run_a_failed_one() -> None:
-    assert failures({"log_count/WARNING": 3, "store/kept": 1}, "finished") == {}
+    assert failures({"log_count/WARNING": 3, "store/kept": 0}, "finished") == {}
+    assert failures({"store/kept": 1}, "finished") == {"store/kept": 1}, "a page is not there"
     assert failures({}, "shutdown") == {"ended as shutdown": 1}
     assert failures({"read/failed": 2, "log_count/ERROR": 2}, "finished") == {"read/failed": 2}
     assert failures({"log_count/ERROR": 2}, "finished") == {"log_count/ERROR": 2}

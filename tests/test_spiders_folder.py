@@ -71,10 +71,23 @@ def test_what_nothing_tells_stays_null(tmp_path: Path) -> None:
     assert facts == PageFacts(source_url=(tmp_path / "page.txt").as_uri())
 
 
-@pytest.mark.parametrize("page", ["A03", "要闻", "0", "-1", "00001a"])
+@pytest.mark.parametrize("page", ["A03", "要闻", "00001a"])
 def test_a_page_that_is_no_number_is_a_name(tmp_path: Path, page: str) -> None:
     facts = facts_of(tmp_path / f"渝中报_20250210_{page}.txt", {})
     assert (facts.page_number, facts.page_name) == (None, page)
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "00", "10000", "2.5"])
+def test_a_number_that_no_page_has_is_refused(tmp_path: Path, page: str) -> None:
+    with pytest.raises(FactsError, match=f"{page} is no page's number"):
+        facts_of(tmp_path / f"渝中报_20250210_{page}.txt", {})
+
+
+def test_a_sidecar_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "渝中报_20250210_02.txt"
+    file.with_suffix(".toml").symlink_to(tmp_path / "gone.toml")
+    with pytest.raises(FactsError, match="cannot be read"):
+        facts_of(file, {})
 
 
 def test_arguments_overrule_the_sidecar_which_overrules_the_name(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -394,3 +396,23 @@ def test_a_page_of_scattered_characters_ends_in_good_time() -> None:
     page = PrintedPage(1, 600, 840, lines, [], [], [], [])
     assert_all_accounted_for(page, split_printed(page))
     assert time.monotonic() - begun < 60
+
+
+TURNS: dict[str, Callable[[Any], object]] = {
+    "turned right": lambda canvas: (canvas.translate(0, 840), canvas.rotate(-90)),
+    "turned a little": lambda canvas: canvas.rotate(5),
+    "upside down": lambda canvas: (canvas.translate(600, 840), canvas.rotate(180)),
+    "mirrored": lambda canvas: (canvas.translate(600, 0), canvas.scale(-1, 1)),
+}
+
+
+@pytest.mark.parametrize("turn", [None, *TURNS])
+def test_a_page_whose_content_is_turned_is_doubted(turn: str | None) -> None:
+    sheet = Sheet()
+    if turn:
+        TURNS[turn](sheet.canvas)
+    sheet.text(50, 60, "菜市场换新棚", 28, font="Hei")
+    set_columns(sheet, 50, 110, MARKET * 2, rows=14, columns=2)
+    (page,) = read_pdf(sheet.pdf(), name="page.pdf")
+    cues = {doubt.cue for doubt in split_printed(page).doubts}
+    assert bool(cues & {"turned-text", "mirrored-text"}) == bool(turn)

@@ -16,12 +16,21 @@ SPIDER_LOADER_CLASS = "yuzhong_news.spiders.loader.NewspaperLoader"
 NEWSPAPERS_DIR = os.environ.get("YUZHONG_NEWS_NEWSPAPERS", "")
 """A folder of newspapers of your own (``*.toml``), beside those that come along."""
 
-DOWNLOADER_MIDDLEWARES = {"yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50}
+TWISTED_DNS_RESOLVER = "yuzhong_news.spiders.resolver.PublicResolver"
+ALLOW_PRIVATE_HOSTS = ""
+"""Names, with commas between them, that may lead to private addresses; ``True`` for all."""
+DOWNLOADER_MIDDLEWARES = {
+    "yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "yuzhong_news.spiders.retrying.PatientRetryMiddleware": 550,
+}
 SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
 EXTENSIONS = {
     "scrapy.extensions.logcount.LogCount": None,
     "yuzhong_news.pipelines.json_log.JsonLog": 0,
     "yuzhong_news.pipelines.log_count.OwnLogCount": 0,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "yuzhong_news.feeds.FeedExporter": 0,
     "yuzhong_news.spiders.progress.Progress": 500,
 }
 
@@ -54,6 +63,13 @@ ALERT_TIMEOUT = 30
 LOG_JSON = False
 """Whether each event of the log is one JSON object a line."""
 
+SPOOL_DIR = os.environ.get("YUZHONG_NEWS_SPOOL", "yuzhong_news_spool")
+"""Where pages wait while the database is away; made when it is needed."""
+SPOOL_MAX_PAGES = 10_000
+SPOOL_MAX_BYTES = 2 * 1024**3
+"""What may wait there; a crawl that would put more there is closed."""
+DATABASE_PATIENCE = 60
+"""Seconds that a run waits at its end for a database that is away, before its pages stay there."""
 STORE_BATCH_SIZE = 20
 """Pages that wait for the writer at most, before they are handed to it together."""
 STORE_ACCEPT_EMPTY = False
@@ -75,11 +91,19 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2
 AUTOTHROTTLE_MAX_DELAY = 60
 DOWNLOAD_TIMEOUT = 60
+"""Seconds for a whole response, however slowly it drips."""
+RETRY_AFTER_MAX = 300
+"""Seconds that a site may ask to be left alone; one that asks for more is left for this run."""
+REDIRECT_MAX_TIMES = 8
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+FEED_STORAGES = {
+    "": "yuzhong_news.feeds.WholeFileStorage",
+    "file": "yuzhong_news.feeds.WholeFileStorage",
+}
 FEED_EXPORT_ENCODING = "utf-8"
 FEED_EXPORTERS = {
     "csv": "yuzhong_news.exporters.ArticleCsvExporter",

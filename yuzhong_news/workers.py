@@ -10,8 +10,11 @@ import multiprocessing
 import os
 import queue
 import signal
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, Self, TypeVar
@@ -29,6 +32,11 @@ _START = 60.0
 _TASKS_OF_ONE = 200
 """Tasks after which a worker is replaced, so that what a library leaks is given back."""
 
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+"""Signals that stop a run: a terminal and systemd send them to all processes of it."""
+_LOOK_FOR_PARENT = 1.0
+"""Seconds between two looks whether the run is still there."""
+
 
 class WorkerError(Exception):
     """A task ended without a result: it outlasted its time, or its process died."""
@@ -43,6 +51,9 @@ class Workers:
         self._memory = memory
         self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="worker")
         self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
+        self._busy: set[_Worker] = set()
+        self._lock = threading.Lock()
+        self._closed = False
         for _ in range(count):
             self._idle.put(None)
 
@@ -73,13 +84,14 @@ class Workers:
 
     def wait_for(self, task: Callable[_P, _T], *arguments: _P.args, **keywords: _P.kwargs) -> _T:
         """Do as :meth:`run` does, where no event loop runs."""
-        worker = self._idle.get()
+        worker: _Worker | None = self._idle.get()
         try:
             if worker is None or worker.tasks >= _TASKS_OF_ONE:
                 if worker is not None:
                     worker.stop()
                 worker = _Worker(self._memory)
-            good, result = worker.answer((task, arguments, keywords), self._timeout)
+            with self._at_work(worker):
+                good, result = worker.answer((task, arguments, keywords), self._timeout)
         except WorkerError:
             worker = None
             raise
@@ -90,12 +102,30 @@ class Workers:
         raise result
 
     def close(self) -> None:
-        """End all processes."""
-        self._threads.shutdown(wait=True)
+        """End all processes at once; a task that is under way raises :class:`WorkerError`."""
+        with self._lock:
+            self._closed = True
+            busy = list(self._busy)
+        for one in busy:
+            one.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)
         while not self._idle.empty():
             worker = self._idle.get()
             if worker is not None:
                 worker.stop()
+
+    @contextmanager
+    def _at_work(self, worker: _Worker) -> Iterator[None]:
+        """Let :meth:`close` know of a worker that has a task."""
+        with self._lock:
+            if self._closed:
+                worker.kill()
+            self._busy.add(worker)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy.discard(worker)
 
 
 _OF_CRAWLER: WeakKeyDictionary[Crawler, Workers] = WeakKeyDictionary()
@@ -107,13 +137,20 @@ class _Worker:
     def __init__(self, memory: int) -> None:
         self.tasks = 0
         self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(other, memory), daemon=True)
-        self._process.start()
+        self._process = _SPAWN.Process(
+            target=_serve, args=(other, memory, os.getpid()), daemon=True
+        )
+        with _signals_held():
+            self._process.start()
         other.close()
         if not self._pipe.poll(_START):
             self.stop()
             raise WorkerError("found no process to run in")
-        self._pipe.recv()
+        try:
+            self._pipe.recv()
+        except (EOFError, OSError) as error:
+            self.stop()
+            raise WorkerError(f"broke its process ({self._how_it_ended()})") from error
 
     def answer(self, task: tuple[object, ...], timeout: float) -> tuple[bool, Any]:
         self.tasks += 1
@@ -128,6 +165,10 @@ class _Worker:
             raise WorkerError(f"broke its process ({self._how_it_ended()})") from error
         return answer
 
+    def kill(self) -> None:
+        """End the process; whoever waits for its answer learns it from the pipe."""
+        self._process.kill()
+
     def stop(self) -> None:
         self._pipe.close()
         self._process.kill()
@@ -138,9 +179,29 @@ class _Worker:
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
-def _serve(pipe: Connection, memory: int) -> None:
-    """Answer tasks until the other side hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Hold back the signals that stop a run: a process started here ignores them before they come.
+
+    Only this thread holds them, so that the run itself hears them.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Connection, memory: int, parent: int) -> None:
+    """Answer tasks until the other side hangs up, or is gone."""
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _limit_memory(memory)
     pipe.send("ready")
     while True:
@@ -152,7 +213,17 @@ def _serve(pipe: Connection, memory: int) -> None:
             answer = (True, task(*arguments, **keywords))
         except Exception as error:
             answer = (False, error)
-        pipe.send(answer)
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its run, however that ended and whatever goes on here."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_FOR_PARENT)
+    os._exit(1)
 
 
 def _limit_memory(memory: int) -> None:

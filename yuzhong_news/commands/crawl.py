@@ -9,10 +9,12 @@ from pathlib import Path
 from scrapy.commands import crawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
-from scrapy.extensions.feedexport import FeedExporter
 from w3lib.url import file_uri_to_path
 
-from yuzhong_news.pipelines.outcome import FEEDS_NOT_WRITTEN, closing_line, failures
+from yuzhong_news.commands.output import check_settings
+from yuzhong_news.feeds import FeedExporter
+from yuzhong_news.pipelines.outcome import FEEDS_NOT_WRITTEN, KILLED, closing_line, failures
+from yuzhong_news.workers import Workers
 
 
 class Command(crawl.Command):
@@ -36,6 +38,7 @@ class Command(crawl.Command):
         """Take the options, and refuse feeds that could not be written when the pages come."""
         super().process_options(args, opts)
         assert self.settings is not None
+        check_settings(self.settings)
         for uri in self.settings.getdict("FEEDS"):
             _check_feed(str(uri))
 
@@ -57,6 +60,7 @@ class Command(crawl.Command):
             error = task.exception()
             if error is not None:
                 raise error
+        end_of(crawler)
         self.exitcode = _tell(crawler)
 
 
@@ -67,10 +71,32 @@ def _check_feed(uri: str) -> None:
     file = Path(file_uri_to_path(uri) if uri.startswith("file://") else uri)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        known = file.exists()
         with file.open("ab"):
             pass
+        if not known:
+            file.unlink()
     except OSError as error:
-        raise UsageError(f"the feed {uri} cannot be written: {error}. Give another file") from None
+        why = error.strerror or error
+        raise UsageError(f"the feed {uri} cannot be written: {why}. Give another file") from None
+
+
+def end_of(crawler: Crawler) -> None:
+    """Bring a run to its end that was told twice to stop, so that its event loop is gone.
+
+    Its worker processes are killed, what it has in memory is stored, and its row says so.
+    """
+    # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
+    from yuzhong_news.pipelines.store import StorePipeline  # noqa: PLC0415
+
+    stats = crawler.stats
+    if crawler.engine is None or stats.get_value("finish_reason") is not None:
+        return
+    stats.set_value("finish_reason", KILLED)
+    Workers.of(crawler).close()
+    store = crawler.get_item_pipeline(StorePipeline)
+    if store is not None:
+        store.cut_short(KILLED)
 
 
 def _tell(crawler: Crawler) -> int:

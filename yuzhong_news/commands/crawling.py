@@ -9,8 +9,8 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
 from scrapy.exceptions import UsageError
-from scrapy.extensions.feedexport import FeedExporter
 
+from yuzhong_news.feeds import FeedExporter
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.newspapers.lanes import lanes
 from yuzhong_news.pipelines.outcome import FEEDS_NOT_WRITTEN

@@ -3,10 +3,14 @@
 import io
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Sequence
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
+
+from yuzhong_news.bounds import problems
+from yuzhong_news.redaction import hide, redacted, secrets_in
 
 
 def show(lines: Iterable[str]) -> None:
@@ -18,13 +22,21 @@ def show(lines: Iterable[str]) -> None:
             print(line)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes standard output once more at the exit, which would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
+    except OSError as error:
+        _give_up_output()
+        complain(f"the output cannot be written: {error.strerror or error}. Write it elsewhere")
+        raise SystemExit(1) from None
+
+
+def _give_up_output() -> None:
+    # Python flushes standard output once more at the exit, which would fail again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: object) -> None:
     """Print one problem on standard error."""
-    print(f"yuzhong_news: {message}", file=sys.stderr)
+    print(redacted(f"yuzhong_news: {message}"), file=sys.stderr)
 
 
 def check_arguments(args: Sequence[str], *, needed: bool) -> None:
@@ -39,6 +51,22 @@ def check_arguments(args: Sequence[str], *, needed: bool) -> None:
         raise UsageError("nothing to work on: give at least one FILE")
     if args and not needed:
         raise UsageError(f"takes no argument: {' '.join(args)}")
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """Raise ``UsageError`` that names each setting which cannot be what it is.
+
+    What is secret in the others is not printed from now on.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Scrapy's own deprecated settings are among them
+        values = {name: settings.get(name) for name in settings}
+    hide(secrets_in(values, os.environ))
+    found = list(problems(settings.get))
+    if found:
+        raise UsageError(
+            "\n  ".join(["settings that cannot be:", *map(redacted, found)]), print_help=False
+        )
 
 
 def database_url(settings: BaseSettings | None) -> str:

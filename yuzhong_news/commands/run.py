@@ -77,6 +77,8 @@ class Command(crawl.Command):
         crawls = Crawls(self.crawler_process, arguments).run(
             newspapers, self.settings.getint("RUN_NEWSPAPERS")
         )
+        for crawled in crawls:
+            crawl.end_of(crawled.crawler)
         summary = self.completed(summed_up(self.name, crawls, self.settings, started_at))
         if not (opts.no_enrich or summary.error):
             summary = replace(summary, error=enriched(self.settings))

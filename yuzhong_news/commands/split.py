@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from yuzhong_news.commands.outline import outline_of
-from yuzhong_news.commands.output import check_arguments, complain, show
+from yuzhong_news.commands.output import check_arguments, check_settings, complain, show
 from yuzhong_news.items import Page, PageSource
 from yuzhong_news.picture import PictureError, draw_page
 from yuzhong_news.pipelines.plain import lines_of, page_of
@@ -64,6 +64,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Split the pages that ``args`` name, and set ``exitcode``."""
         check_arguments(args, needed=True)
+        assert self.settings is not None
+        check_settings(self.settings)
         if opts.picture and len(args) != 1:
             raise UsageError("--picture draws one file: name one PDF", print_help=False)
         self._known: Workers | None = None
@@ -134,7 +136,7 @@ class Command(ScrapyCommand):
             drawn = self._workers().wait_for(drawings, body, str(path))
             for number, picture in enumerate(drawn, start=1):
                 out = target if len(drawn) == 1 else target.with_stem(f"{target.stem}-{number}")
-                out.write_bytes(picture)
+                _write_picture(out, picture)
         except (PageFileError, FactsError, ReadError, PictureError, OSError) as error:
             self._failed(error)
         except (WorkerError, MemoryError) as error:
@@ -161,6 +163,16 @@ class Command(ScrapyCommand):
     def _failed(self, message: object) -> None:
         complain(message)
         self.exitcode = 1
+
+
+def _write_picture(out: Path, picture: bytes) -> None:
+    try:
+        out.write_bytes(picture)
+    except OSError as error:
+        raise PictureError(
+            f"{out}: the picture cannot be written ({error.strerror or error}). "
+            "Give another --picture"
+        ) from None
 
 
 def drawings(body: bytes, name: str) -> list[bytes]:

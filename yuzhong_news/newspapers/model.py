@@ -40,6 +40,8 @@ def _address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("is no address; it begins with http:// or https:// and a host")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("has a user or password in it, which would stand in every page's source")
     return value
 
 

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Self
 
 from scrapy.crawler import Crawler
-from scrapy.pipelines.files import FilesPipeline, FilesStoreProtocol
+from scrapy.pipelines.files import FilesPipeline, FilesStoreProtocol, FSFilesStore
 
 from yuzhong_news.items import Document, FetchedFile, FetchedPage, PageSource
+from yuzhong_news.pipelines import folder_store
 from yuzhong_news.pipelines.shelves import put
 
 logger = logging.getLogger(__name__)
@@ -70,7 +72,10 @@ class KeepPipeline:
         if not self.crawler.settings.get("FILES_STORE"):
             return None
         try:
-            return FilesPipeline.from_crawler(self.crawler).store
+            store: FilesStoreProtocol = FilesPipeline.from_crawler(self.crawler).store
+            if isinstance(store, FSFilesStore):
+                folder_store.sweep(Path(store.basedir))
+            return store
         except Exception as error:  # whatever a store's own client raises
             self.stats.inc_value("keep/failed")
             remedy = _S3_EXTRA if "botocore" in str(error) else ""

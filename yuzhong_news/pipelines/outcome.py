@@ -4,10 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 FINISHED = "finished"
+SHUTDOWN = "shutdown"
+KILLED = "killed"
+"""Reasons of a run that was told to stop, once and twice."""
+SPOOL = "spool"
+"""The counts of pages that an earlier run had to leave in the spool begin with it."""
+WAITING = "store/waiting"
+SPOOL_ASIDE = "spool/set_aside"
 RUN_NOT_FINISHED = "store/run_not_finished"
 FEEDS_NOT_WRITTEN = "feeds_not_written"
 _PAGES_FAILED = "/failed"
-_BROKEN = ("spider_exceptions/count", RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN)
+_BROKEN = (
+    *("spider_exceptions/count", RUN_NOT_FINISHED, FEEDS_NOT_WRITTEN),
+    *("store/kept", WAITING, SPOOL_ASIDE),
+)
+_OUTCOMES = ("new", "changed", "unchanged", "kept")
 _FEED_FAILED = "feedexport/failed_count/"
 _ERRORS_LOGGED = ("log_count/ERROR", "log_count/CRITICAL")
 _OF_STORAGE = (
@@ -71,12 +82,14 @@ def counted_line(spider: str, stats: Mapping[str, Any]) -> str:
     """Return the line without its verdict."""
     failed = sum(count for name, count in stats.items() if name.endswith(_PAGES_FAILED))
     if "store/run" in stats:
-        stored = ", ".join(
-            f"{stats.get(f'store/{outcome}', 0)} {outcome}"
-            for outcome in ("new", "changed", "unchanged", "kept")
-        )
+        stored = ", ".join(f"{stats.get(f'store/{outcome}', 0)} {outcome}" for outcome in _OUTCOMES)
     else:
         stored = "nothing stored"
+    waited = sum(stats.get(f"{SPOOL}/{outcome}", 0) for outcome in _OUTCOMES)
+    if waited:
+        stored += f"; {waited} of earlier runs stored"
+    if stats.get(WAITING):
+        stored += f"; {_number(stats, WAITING, 'pages')} waiting in the spool"
     complete = stats.get("newspaper/complete_issues", 0)
     if complete:
         stored += f"; {complete} {'issue' if complete == 1 else 'issues'} complete already"
@@ -87,8 +100,8 @@ def counted_line(spider: str, stats: Mapping[str, Any]) -> str:
     )
 
 
-def _number(stats: Mapping[str, Any], name: str) -> str:
-    count, thing = stats.get(name, 0), name.split("/")[1]
+def _number(stats: Mapping[str, Any], name: str, thing: str = "") -> str:
+    count, thing = stats.get(name, 0), thing or name.split("/")[1]
     return f"{count} {thing.removesuffix('s') if count == 1 else thing}"
 
 

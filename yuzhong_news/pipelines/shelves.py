@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,6 +15,8 @@ from typing import Any
 from scrapy.pipelines.files import FilesStoreProtocol, FSFilesStore
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
+
+from yuzhong_news.pipelines import folder_store
 
 _INFO: Any = None
 """What Scrapy's stores are told of a spider's media; they need none of it."""
@@ -65,10 +66,14 @@ def beside(path: str, body: bytes) -> str:
 def _put_on_disk(folder: Path, path: str, body: bytes) -> str:
     for name in (path, beside(path, body)):
         file = folder / name
-        if _holds(file, body) or _written(file, body):
+        if _holds(file, body):
+            return name
+        if not file.exists() and folder_store.write(folder, name, body, replace=False):
+            return name
+        if _holds(file, body):  # another process wrote the same meanwhile
             return name
     # A file of this very name that holds other bytes was damaged: nobody else is called so.
-    _written(file, body, replace=True)
+    folder_store.write(folder, name, body)
     return name
 
 
@@ -77,38 +82,6 @@ def _holds(file: Path, body: bytes) -> bool:
         return file.stat().st_size == len(body) and file.read_bytes() == body
     except FileNotFoundError:
         return False
-
-
-def _written(file: Path, body: bytes, *, replace: bool = False) -> bool:
-    """Write the file whole or not at all; return whether it is there now with these bytes.
-
-    Another process may write the same file at the same time: the first one stays.
-    """
-    if file.exists() and not replace:
-        return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.{os.getpid()}-{id(body)}.part")
-    try:
-        part.write_bytes(body)
-        if replace:
-            part.replace(file)
-        else:
-            _link(part, file)
-    except FileExistsError:
-        return _holds(file, body)
-    finally:
-        part.unlink(missing_ok=True)
-    return True
-
-
-def _link(part: Path, file: Path) -> None:
-    """Give the file its name, unless it is taken; raises ``FileExistsError`` where it is."""
-    try:
-        file.hardlink_to(part)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        part.replace(file)
 
 
 async def _awaited(result: Any) -> Any:  # noqa: ANN401 - whatever a store gives

@@ -116,10 +116,14 @@ class PagedPlatform:
         picture = absolute(url, image.get("src")) if image is not None else None
         own = self._own_page(root, url, page, pages)
         chosen = first(root, *self.markup.pdf)
-        pdf = absolute(url, chosen.get("href")) if chosen is not None else None
-        pdf = pdf or own_pdf(links, text, url, pages) or own.pdf
-        if not articles and not areas and picture is None and pdf is None:
-            raise diagnose(text, url, root)
+        shown = absolute(url, chosen.get("href")) if chosen is not None else None
+        shown = shown or own_pdf(links, text, url, pages)
+        pdf = shown or own.pdf
+        if not articles and not areas and picture is None and shown is None:
+            why = diagnose(text, url, root)
+            # A PDF that the page list names stands for a shell, but not for what comes by mistake.
+            if pdf is None or why.kind in ("challenge", "error-page"):
+                raise why
         return Layout(
             date=issue_date(root, text, url),
             page=PageLink(own.label, own.number, own.name, pdf, picture or own.picture),

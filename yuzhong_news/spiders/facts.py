@@ -25,6 +25,7 @@ SIDECAR_SUFFIX = ".toml"
 SIDECAR_KEYS = ("newspaper", "date", "page", "page_name", "source_url")
 _FILE_NAME = re.compile(r"(?P<newspaper>.+)_(?P<date>[0-9]{8})(?:_(?P<page>[^_]+))?")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})", re.ASCII)
+_NUMBER = re.compile(r"[+-]?[0-9.]+", re.ASCII)
 _PAGE_NUMBER = re.compile(r"0*([1-9]\d{0,3})", re.ASCII)
 
 
@@ -94,6 +95,8 @@ def _page(value: object, origin: str) -> tuple[int | None, str | None]:
         value = str(value)
     text = _text(value, origin)
     match = _PAGE_NUMBER.fullmatch(text) if text else None
+    if text and match is None and _NUMBER.fullmatch(text):
+        raise FactsError(f"{origin}: {text} is no page's number. Pages count from 1 to 9999")
     return (int(match[1]), None) if match else (None, text)
 
 
@@ -108,7 +111,7 @@ def _text(value: object, origin: str) -> str | None:
 def _sidecar(path: Path) -> _Told:
     sidecar = sidecar_of(path)
     origin = f"{sidecar}:"
-    if not sidecar.is_file() or sidecar == path:
+    if sidecar == path or not (sidecar.is_file() or sidecar.is_symlink()):
         return _Told({}, origin)
     try:
         values = tomllib.loads(sidecar.read_text(encoding="utf-8-sig"))

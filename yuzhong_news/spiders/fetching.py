@@ -86,6 +86,10 @@ def text_of(response: Response, step: str) -> str:
             f"{response.url} answers {response.status}: try again later, and if it stays, compare "
             "the newspaper's address with the site",
         )
+    if not response.body:
+        raise NotAnIssueError(
+            "error-page", f"{response.url} answers with nothing at all: try again later"
+        )
     if media_type_of(response.body) == "application/pdf":
         return response.body[:_PDF_HEAD].decode("latin-1")
     return decode(response.body, _declared(response))
@@ -125,7 +129,8 @@ async def fetch_file(crawler: Crawler, kind: FileKind, url: str) -> FetchedFile:
     try:
         response = await respond(crawler, Fetch(url, "layout"))
     except FetchError as error:
-        if isinstance(error.__cause__, OffHostError):
+        cause = error.__cause__
+        if isinstance(cause, OffHostError) and not cause.redirected:
             raise GoneError(str(error)) from error
         raise
     if response.status >= 400:

@@ -31,7 +31,13 @@ class FolderSpider(Spider):
         "AUTOTHROTTLE_ENABLED": False,
         "DOWNLOAD_DELAY": 0,
         "RETRY_ENABLED": False,
+        # Nothing that a file says may lead anywhere.
+        "METAREFRESH_ENABLED": False,
+        "REDIRECT_ENABLED": False,
+        "ROBOTSTXT_OBEY": False,
     }
+    own_hosts = frozenset({""})
+    own_schemes = ("file",)
 
     def __init__(
         self,

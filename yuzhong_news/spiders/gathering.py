@@ -25,6 +25,9 @@ from yuzhong_news.spiders.issue import address_of
 
 logger = logging.getLogger(__name__)
 
+MAX_ARTICLES = 300
+MAX_FILES = 500
+"""What one page may have of them; the fullest pages known have 60 and 40."""
 PAGE_BYTES = 200_000_000
 """Bytes of one page's files, from which on its further images are left out."""
 _NOT_NOW = ("challenge", "refused", "error-page")
@@ -48,6 +51,11 @@ async def gather(
     Raises :class:`FetchError` or :class:`NotAnIssueError` where an article cannot be had now: a
     page is stored whole or not at all.  A file that cannot be had leaves a doubt.
     """
+    if len(layout.links) > MAX_ARTICLES:
+        raise FetchError(
+            f"{response.url} names {len(layout.links)} articles, more than any page of a newspaper "
+            f"({MAX_ARTICLES}). Look at it in a browser"
+        )
     got = await asyncio.gather(*(_article(crawler, platform, link) for link in layout.links))
     page = Gathered(
         labelled=[
@@ -117,7 +125,8 @@ def _wanted(
 async def _add_file(crawler: Crawler, page: Gathered, kind: FileKind, url: str) -> None:
     """Fetch a file and add it to the page; what is missing leaves a doubt."""
     cue, detail = "", ""
-    if sum(len(file.body) for file in page.files) > PAGE_BYTES:
+    too_many = len(page.files) - len(page.labelled) >= MAX_FILES
+    if too_many or sum(len(file.body) for file in page.files) > PAGE_BYTES:
         cue, detail = "left-out-document", url
     else:
         try:

@@ -50,6 +50,8 @@ from yuzhong_news.spiders.kinds import media_type_of
 
 PAGES_AT_ONCE = 4
 """Pages whose articles and files are fetched side by side; each may hold a PDF of megabytes."""
+MAX_PAGES = 400
+"""Pages of one issue; a special issue of a big newspaper has 200."""
 _ENTRANCES = 3
 """Indexes that may lead one to another before an issue's own is reached."""
 _MISSING = ("no-issue", "other-date")
@@ -66,6 +68,9 @@ class NewspaperSpider(Spider):
     custom_settings = {  # noqa: RUF012 - Scrapy's own declaration is no ClassVar
         "METAREFRESH_ENABLED": False,  # the platforms follow entrances, and look at their dates
         "CONCURRENT_ITEMS": 8,  # Scrapy starts so many tasks for each response
+        # Bytes of responses that are being read, beyond which no more are asked for. Each waits in
+        # the memory until its page is gathered; with Scrapy's 5 MB, a thousand indexes did.
+        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 30_000,
     }
 
     def __init__(
@@ -208,6 +213,15 @@ class NewspaperSpider(Spider):
         The page at ``skip`` has been fetched already.
         """
         new = [fetch for fetch in fetches if not issue.knows(fetch)]
+        room = max(MAX_PAGES - len(issue.facts), 0)
+        if len(new) > room:
+            self._failed(
+                f"{self.name} {issue.date}: the site names more than {MAX_PAGES} pages, more than "
+                "any newspaper has; the others are left out. Look at it in a browser",
+                issue,
+                "too-many-pages",
+            )
+            new = new[:room]
         for fetch in new:
             issue.add(address_of(fetch), fetch.page)
         if new:

@@ -8,6 +8,8 @@ from yuzhong_news.items import Contributor
 from yuzhong_news.splitting.bylines import Signature, Span, opening, signature
 from yuzhong_news.splitting.short_lines import LONG
 
+_LONGEST = 1_000
+"""Characters of an author's line; that of a whole page's editors has 150."""
 _OFFICE = re.compile(r"\s*[（(][^（）()]{2,40}[）)]$")
 _MARKED_NAMES = re.compile(r"[□◎]\s*((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,4})")
 
@@ -17,6 +19,8 @@ def author_line(text: str) -> Signature | None:
 
     □某某（某院某科）: the bracket is the author's office; □某某: behind the mark stand names.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = _OFFICE.sub("", text)
     if plain != text and (found := signature(plain, bare=True)) is not None:
         return found._replace(span=Span(0, len(text)), text=text.strip("□◎ "))

@@ -5,7 +5,7 @@ Everything else of yuzhong_news uses the names below; no other room knows SQL.
 
 from yuzhong_news.storage.archive import Archive, PageOutcome, Stored
 from yuzhong_news.storage.article_texts import ArticleText
-from yuzhong_news.storage.errors import SchemaError, StorageError
+from yuzhong_news.storage.errors import AwayError, SchemaError, StorageError
 from yuzhong_news.storage.kept import Chosen, KeptPage
 from yuzhong_news.storage.pages import Outcome
 from yuzhong_news.storage.people import Credit, PersonRow, Share
@@ -14,12 +14,14 @@ from yuzhong_news.storage.reprint_groups import PrintedText
 from yuzhong_news.storage.reprint_pairs import ReprintPairs, Signature, Signed
 from yuzhong_news.storage.schema import Migrated, upgrade
 from yuzhong_news.storage.search import Hit, SearchResult, Sort, Where
+from yuzhong_news.storage.urls import archive_name
 from yuzhong_news.storage.word_counts import WordCounts
 
 __all__ = [
     "Archive",
     "ArticleRow",
     "ArticleText",
+    "AwayError",
     "Chosen",
     "Credit",
     "Hit",
@@ -40,5 +42,6 @@ __all__ = [
     "Stored",
     "Where",
     "WordCounts",
+    "archive_name",
     "upgrade",
 ]

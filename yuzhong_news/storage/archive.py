@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from yuzhong_news.expectations import Attempt, StoredIssue
 from yuzhong_news.figures import Figures
 from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.records import Record, Selection
 from yuzhong_news.search import Query
+from yuzhong_news.storage.away import is_away
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import StorageError
@@ -117,15 +118,34 @@ class Archive:
         with explained(self.engine, "written"), writing(self.engine) as connection:
             return connection.scalars(insert(Run).returning(Run.id), row).one()
 
+    def resume_run(self, run_id: int, spider: str) -> int:
+        """Return this run's id if the archive knows it, else that of a new run of ``spider``."""
+        with explained(self.engine, "read"), self.engine.connect() as connection:
+            known = connection.scalars(select(Run.id).where(Run.id == run_id)).first()
+        return self.begin_run(spider) if known is None else known
+
+    def reconnect(self) -> None:
+        """Begin anew with a database that was away; raises what opening it raises."""
+        self.engine.dispose()
+        prepare(self.engine)
+
     def store(self, run_id: int, pages: Sequence[Page], *, accept_empty: bool = False) -> Stored:
         """Store each page with its articles in a transaction of its own, and say what became of it.
 
         Nothing is written for a page that is there already with the same content.  A page that
-        cannot be stored is ``failed`` with the reason, and the others of the batch are stored.  A
-        page is ``kept`` as it was when it comes without any article now (unless ``accept_empty``),
-        and when this run has stored it before with other articles.
+        cannot be stored is ``failed`` with the reason, and the others of the batch are stored.
+        Where the database is away, this page and all behind it are ``waiting``.
+
+        A page is ``kept`` as it was when it comes without any article now (unless
+        ``accept_empty``), and when this run has stored it before with other articles.
         """
-        return Stored(tuple(self._store_page(run_id, page, accept_empty) for page in pages))
+        outcomes: list[PageOutcome] = []
+        for page in pages:
+            if outcomes and outcomes[-1].outcome is Outcome.WAITING:
+                outcomes.append(PageOutcome(described(page), Outcome.WAITING, outcomes[-1].reason))
+            else:
+                outcomes.append(self._store_page(run_id, page, accept_empty))
+        return Stored(tuple(outcomes))
 
     def finish_run(self, run_id: int, *, ok: bool, reason: str, counts: Mapping[str, int]) -> None:
         """Record how the run ended, and its counts; a second call replaces the first.
@@ -319,7 +339,8 @@ class Archive:
         # Whatever a page does to us, the pages after it must not pay for it.
         except Exception as error:
             _log.debug("%s could not be stored", described(page), exc_info=True)
-            return PageOutcome(described(page), Outcome.FAILED, told(error, self.engine.url))
+            outcome = Outcome.WAITING if is_away(error) else Outcome.FAILED
+            return PageOutcome(described(page), outcome, told(error, self.engine.url))
         of_this_run.add(written.page_id)
         return _outcome(page, written)
 

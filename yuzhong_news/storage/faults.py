@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
-from yuzhong_news.storage.errors import StorageError
+from yuzhong_news.storage.away import is_away
+from yuzhong_news.storage.errors import AwayError, StorageError
 from yuzhong_news.storage.urls import shown, without_password
 
 _REMEDIES = (
@@ -59,7 +60,8 @@ def explained(engine: Engine, verb: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise StorageError(
+        kind = AwayError if is_away(error) else StorageError
+        raise kind(
             f"the archive {shown(engine.url)} cannot be {verb}: {told(error, engine.url)}"
         ) from error
 

@@ -43,6 +43,8 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     KEPT = "kept"
     FAILED = "failed"
+    WAITING = "waiting"
+    """The database was away: nothing was tried with this page, and it is to be stored later."""
 
 
 class Written(NamedTuple):
@@ -64,6 +66,7 @@ class _Known(NamedTuple):
     content_hash: str
     facts: dict[str, Any]
     articles: int
+    source_sha256: str | None
 
 
 def write_page(
@@ -165,14 +168,20 @@ def _known_page(connection: Connection, page: PageItem) -> _Known | None:
 
     It is the one with the same natural key, else the only one from the same source whose facts do
     not contradict: a page that was stored before its newspaper was known is still that page after.
+    And where the very same bytes come from the same source with other facts, somebody has corrected
+    the facts: it is the only page with that source and those bytes.
     """
     known = _by_key(connection, natural_key(page))
     if known is None and page.source_url:
         rows = connection.execute(_FROM_SOURCE, {"wanted": page.source_url})
-        alike = [k for k in map(_as_known, rows) if _agree(k.facts, page)]
+        same = [_as_known(row) for row in rows]
+        alike = [one for one in same if _agree(one.facts, page)]
         if len(alike) == 1:
             key = natural_key(_completed(page, alike[0]))
             known = _by_key(connection, key) or alike[0]
+        elif not alike and page.source_sha256:
+            moved = [one for one in same if one.source_sha256 == page.source_sha256]
+            known = moved[0] if len(moved) == 1 else None
     return known
 
 
@@ -192,6 +201,7 @@ def _page_query() -> Select[*tuple[Any, ...]]:
         Page.page_number,
         Page.page_name,
         Page.source_url,
+        Page.source_sha256,
     ).join_from(Page, Newspaper, isouter=True)
 
 
@@ -207,6 +217,7 @@ def _as_known(row: Row[*tuple[Any, ...]]) -> _Known:
         values["content_hash"],
         {name: values[name] for name in facts},
         values["articles"],
+        values["source_sha256"],
     )
 
 

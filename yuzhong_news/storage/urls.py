@@ -90,6 +90,21 @@ def shown(url: URL) -> str:
     return _SECRET.sub(r"\1***", url.render_as_string(hide_password=True))
 
 
+def archive_name(url: str | URL) -> str:
+    """Return what tells this archive from all others: its URL, without password and options.
+
+    A file is named by its whole path.  A ``StorageError`` says that the URL cannot be read.
+    """
+    parsed = parse(url)
+    if parsed.get_backend_name() == "postgresql":
+        host = parsed.host or str(parsed.query.get("host", ""))
+        port = str(parsed.port or parsed.query.get("port", ""))
+        return f"postgresql://{parsed.username or ''}@{host}:{port}/{parsed.database or ''}"
+    if is_in_memory(parsed):
+        return "sqlite:///:memory:"
+    return f"sqlite:///{Path(_path_of(str(parsed.database))).absolute()}"
+
+
 def without_password(text: str, url: URL) -> str:
     """Return a driver's words without the URL's password, where it stands as one."""
     password = url.password

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from yuzhong_news.items import Article, Box, Doubt, Kind, PrintedPage
+from yuzhong_news.splitting.printed import turned
 from yuzhong_news.splitting.printed.adverts import adverts_of
 from yuzhong_news.splitting.printed.areas import areas_of, labels_of, lift_plates, settle
 from yuzhong_news.splitting.printed.articles import PrintedAssembler
@@ -89,6 +90,7 @@ def split_printed(page: PrintedPage) -> Split:
         )
         furniture.append(cell.text)
     doubts = [Doubt(cue="no-article", field="articles")] if not articles else []
+    doubts += turned.doubts_of(page.lines)
     doubts += [
         Doubt(cue="unplaced", field="furniture", detail=cell.text[:40])
         for chain in unplaced
