@@ -6,6 +6,7 @@ Only for tests: it serves one request a thread, counts them, and ends with its `
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -42,6 +43,15 @@ class Answer(NamedTuple):
     location: str = ""
 
 
+class Exchange(NamedTuple):
+    """When a request came and when its answer began to be sent, in seconds, and to which host."""
+
+    begin: float
+    end: float
+    host: str
+    path: str
+
+
 Hook = Callable[[str, bytes], Answer | None]
 """From the path with its query, and what was POSTed, to an answer; null leaves it to the files."""
 
@@ -52,6 +62,7 @@ class Site:
 
     address: str
     asked: Counter[str] = field(default_factory=Counter)
+    exchanges: list[Exchange] = field(default_factory=list)
 
     @property
     def requests(self) -> int:
@@ -81,10 +92,14 @@ def serve(
             self._answer(self.rfile.read(length))
 
         def _answer(self, posted: bytes) -> None:
+            begin = time.monotonic()
             path = unquote(self.path)
             with lock:
                 site.asked[path] += 1
             answer = hook(path, posted) or _from_files(files, urlsplit(path).path)
+            host = (self.headers.get("Host") or "").partition(":")[0]
+            with lock:
+                site.exchanges.append(Exchange(begin, time.monotonic(), host, path))
             self.send_response(answer.status)
             if answer.location:
                 self.send_header("Location", answer.location)

@@ -26,11 +26,14 @@ MAY_IMPORT = {
     "scoring": {"items"},
     "scoring.__main__": {"items", "reading", "splitting"},
     "workers": set(),
-    "spiders": {"items", "newspapers", "platforms", "reading", "workers"},
+    "distributed": {"newspapers", "storage"},
+    "warc": set(),
+    "spiders": {"items", "newspapers", "platforms", "reading", "warc", "workers"},
     "pipelines": {"items", "reading", "splitting", "storage", "workers"},
     "commands": {
         *("items", "reading", "splitting", "storage", "scoring"),
         *("exporters", "newspapers", "picture", "pipelines", "platforms", "spiders", "workers"),
+        "distributed",
     },
 }
 """What of ours each room imports beside itself; "" is the package's own ``__init__``."""
@@ -41,7 +44,9 @@ ONLY_IN = {
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "sqlite3": {"storage"},
-    "psycopg": {"storage"},
+    "psycopg": {"storage", "distributed"},
+    "procrastinate": {"distributed"},
+    "warcio": {"warc"},
     "html": {"platforms"},
     "lxml": {"platforms"},
     "parsel": {"platforms"},

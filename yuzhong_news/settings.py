@@ -46,6 +46,17 @@ WORKER_TIMEOUT = 60
 WORKER_MEMORY = 2 * 1024**3
 """Bytes that such a process may take; 0 sets no limit."""
 
+JOB_STALLED = 60
+"""Seconds without a sign of life of a worker, after which others take its jobs."""
+JOB_STOP_TIMEOUT = 30
+"""Seconds that a job has to end when its worker is stopped, before it is handed back."""
+JOB_TIMEOUT = 14_400
+"""Seconds after which the crawl of one issue is given up."""
+JOB_RETRIES = 5
+"""Failed tries of a job after which one more makes it a failed one."""
+JOB_RETRY_DELAY = 60
+"""Seconds before a failed job's second try; four times as many before each further one."""
+
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2

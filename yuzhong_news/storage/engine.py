@@ -97,6 +97,21 @@ def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
+def postgresql_url(url: str, purpose: str) -> str:
+    """Return the URL as PostgreSQL's own library reads it, with the password.
+
+    A ``StorageError`` says that ``purpose`` needs PostgreSQL, where the URL is another database's.
+    """
+    parsed = _parse(url)
+    if parsed.get_backend_name() != "postgresql":
+        raise StorageError(
+            f"{purpose} needs PostgreSQL, and DATABASE_URL is {shown(parsed)}. Say where one is: "
+            "DATABASE_URL=postgresql://user:password@host/database; "
+            "with SQLite, `scrapy crawl` on one machine does the same"
+        )
+    return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def shown(url: URL) -> str:
     """Return the URL as it may be shown: with ``***`` for the password."""
     return url.render_as_string(hide_password=True)
