@@ -49,8 +49,14 @@ def contents(url: str, *, times: bool = False) -> dict[str, list[str]]:
 
 
 def _name_others(row: dict[str, Any], table: Table, names: dict[str, dict[int, Any]]) -> None:
-    for column in table.columns:
-        for key in column.foreign_keys:
-            known = names.get(key.column.table.name, {})
-            if key.column.name == "id" and row[column.name] is not None and known:
-                row[column.name] = known[row[column.name]]
+    others = {
+        column.name: key.column.table.name
+        for column in table.columns
+        for key in column.foreign_keys
+        if key.column.name == "id"
+    }
+    if "newspaper_id" in row:
+        others["newspaper_id"] = "newspaper"
+    for name, other in others.items():
+        if other in names and row[name] is not None:
+            row[name] = names[other][row[name]]
