@@ -16,7 +16,11 @@ SPIDER_LOADER_CLASS = "yuzhong_news.spiders.loader.NewspaperLoader"
 NEWSPAPERS_DIR = os.environ.get("YUZHONG_NEWS_NEWSPAPERS", "")
 """A folder of newspapers of your own (``*.toml``), beside those that come along."""
 
-DOWNLOADER_MIDDLEWARES = {"yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50}
+DOWNLOADER_MIDDLEWARES = {
+    "yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50,
+    # Behind all that decode, retry, redirect or keep a response: next to the wire.
+    "yuzhong_news.spiders.capture.CaptureMiddleware": 950,
+}
 SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
 EXTENSIONS = {"yuzhong_news.spiders.progress.Progress": 500}
 
@@ -45,6 +49,13 @@ WORKER_TIMEOUT = 60
 """Seconds after which a PDF's page is given up; one of a newspaper takes 0.1 to 1."""
 WORKER_MEMORY = 2 * 1024**3
 """Bytes that such a process may take; 0 sets no limit."""
+
+WARC_FILE = ""
+"""The WARC file (….warc.gz, or uncompressed ….warc) that keeps each request and response."""
+WARC_DIR = ""
+"""A folder for such files, one or more a run, where WARC_FILE names none."""
+WARC_MAX_BYTES = 1_000_000_000
+"""Bytes of a WARC file, after which the next one begins."""
 
 JOB_STALLED = 60
 """Seconds without a sign of life of a worker, after which others take its jobs."""
