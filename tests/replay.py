@@ -35,12 +35,13 @@ _TYPES = {
 
 
 class Answer(NamedTuple):
-    """What the site answers; ``location`` makes it a redirect."""
+    """What the site answers; ``location`` makes it a redirect, ``encoding`` tells the body's."""
 
     body: bytes = b""
     status: int = 200
     media_type: str = "text/html"
     location: str = ""
+    encoding: str = ""
 
 
 class Exchange(NamedTuple):
@@ -103,6 +104,8 @@ def serve(
             self.send_response(answer.status)
             if answer.location:
                 self.send_header("Location", answer.location)
+            if answer.encoding:
+                self.send_header("Content-Encoding", answer.encoding)
             self.send_header("Content-Type", answer.media_type)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -84,6 +85,9 @@ class KeepPipeline:
         assert self.store is not None
         try:
             if isinstance(self.store, FSFilesStore):
+                # Scrapy's own making of the folder fails where two pages do it at once.
+                folder = Path(self.store.basedir, path).parent
+                await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
                 await asyncio.to_thread(self.store.persist_file, path, BytesIO(file.body), _INFO)
             else:
                 written = self.store.persist_file(path, BytesIO(file.body), _INFO)

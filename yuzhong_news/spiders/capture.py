@@ -43,8 +43,8 @@ class CaptureMiddleware:
         file, folder = settings.get("WARC_FILE"), settings.get("WARC_DIR")
         if not (file or folder) or getattr(crawler.spidercls, "offline", False):
             raise NotConfigured
-        self.stats = crawler.stats
         self.files = _files(crawler, file, folder)
+        self.stats = crawler.stats
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warc")
         crawler.signals.connect(self.finish, signal=signals.spider_closed)
 

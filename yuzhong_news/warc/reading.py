@@ -60,7 +60,7 @@ class Block:
     def __init__(self, file: BinaryIO, offset: int) -> None:
         """Read the header of the record that begins at ``offset``, or raise ``WarcError``."""
         file.seek(offset)
-        is_gzip = file.read(len(_GZIP)) == _GZIP
+        is_gzip = _GZIP.startswith(file.read(len(_GZIP)))
         file.seek(offset)
         self._gzip = _Gzip(file) if is_gzip else None
         self._stream = _Stream(self._gzip.fill if self._gzip else lambda: file.read(_CHUNK))
