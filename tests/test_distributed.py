@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import signal
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import psycopg
 import pytest
 from scrapy.settings import Settings
 
@@ -145,6 +148,26 @@ def test_a_worker_that_was_frozen_gives_its_job_up(machines: Machines, one_issue
             assert frozen.wait(timeout=60) == 1
             wait_until(machines, 120, done=1)
     assert "another worker has the job" in machines.log
+    polite(sorted(one_issue.exchanges))
+
+
+@pytest.mark.soak
+def test_a_worker_waits_for_a_database_that_is_away(machines: Machines, one_issue: Site) -> None:
+    put(machines)
+    database = re.findall(r"/(test_\d+)\?", machines.url)[0]
+    server = machines.url.replace(f"/{database}?", "/postgres?")
+    worker = machines.start()
+    with ended(worker), psycopg.connect(server, autocommit=True) as connection:
+        wait_until(machines, 60, doing=1)
+        for allowed in ("false", "true"):
+            connection.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS {allowed}")
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                (database,),
+            )
+            time.sleep(8 if allowed == "false" else 0)
+        wait_until(machines, 120, done=1)
+        assert worker.poll() is None
     polite(sorted(one_issue.exchanges))
 
 

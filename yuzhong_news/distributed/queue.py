@@ -81,11 +81,18 @@ class Retrying(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": _TRY_AGAIN})
 
 
-def app_of(conninfo: str, run: Run, connections: int) -> procrastinate.App:
-    """Return procrastinate's application, whose one task calls ``run``."""
+def app_of(conninfo: str, run: Run, connections: int, patience: float) -> procrastinate.App:
+    """Return procrastinate's application, whose one task calls ``run``.
+
+    ``patience`` is how many seconds it waits for a connection.
+    """
     app = procrastinate.App(
         connector=procrastinate.PsycopgConnector(
-            conninfo=conninfo, min_size=1, max_size=connections, configure=_use_schema
+            conninfo=conninfo,
+            min_size=1,
+            max_size=connections,
+            timeout=patience,
+            configure=_use_schema,
         )
     )
 

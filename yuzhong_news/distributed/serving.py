@@ -9,12 +9,18 @@ import os
 import signal
 
 import procrastinate
+import psycopg
 
 from yuzhong_news.distributed.queue import QUEUE, app_of
 from yuzhong_news.distributed.worker import Worker
 from yuzhong_news.storage import StorageError
 
-_DATABASE_ERRORS = (procrastinate.exceptions.ConnectorException, StorageError, OSError)
+_DATABASE_ERRORS = (
+    procrastinate.exceptions.ConnectorException,
+    psycopg.Error,
+    StorageError,
+    OSError,
+)
 
 
 async def serve(worker: Worker, *, concurrency: int, wait: bool) -> None:
@@ -62,7 +68,7 @@ def _on_signals(worker: Worker, serving: asyncio.Task[None], stopping: asyncio.E
 async def _serve(worker: Worker, concurrency: int, wait: bool) -> None:
     timing = worker.timing
     while True:
-        app = app_of(worker.queue.conninfo, worker.run, connections=concurrency + 3)
+        app = app_of(worker.queue.conninfo, worker.run, concurrency + 3, timing.heartbeat)
         try:
             await asyncio.to_thread(worker.queue.rescue, timing.stalled)
             async with app.open_async():
@@ -80,7 +86,8 @@ async def _serve(worker: Worker, concurrency: int, wait: bool) -> None:
         except _DATABASE_ERRORS as error:
             if not wait:
                 raise StorageError(_told(error)) from error
-            worker.tell(_told(error))
+            if not isinstance(error, StorageError):
+                worker.tell(_told(error))
         if not wait:
             return
         # A worker that procrastinate has stopped by itself lost its database.
@@ -89,12 +96,16 @@ async def _serve(worker: Worker, concurrency: int, wait: bool) -> None:
 
 async def _rescue(worker: Worker) -> None:
     """Give back the jobs of workers that died, again and again."""
+    away = False
     while True:
         try:
             for key in await asyncio.to_thread(worker.queue.rescue, worker.timing.stalled):
                 worker.tell(f"{key}: its worker is dead, the job waits again")
+            away = False
         except StorageError as error:
-            worker.tell(str(error))
+            if not away:
+                worker.tell(f"{error}. Waiting for it")
+            away = True
         await asyncio.sleep(worker.timing.heartbeat)
 
 

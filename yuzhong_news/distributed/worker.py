@@ -68,9 +68,14 @@ class Worker:
         if lease.state == "lost":
             self._give_up(f"{newspaper} {date}: another worker has the job")
         verdict = _verdict(ended, crawling.last_line, lease, attempt, self.timing)
-        await asyncio.to_thread(
-            self.queue.end_attempt, attempt, verdict.outcome, ended.code, verdict.reason
-        )
+        try:
+            await asyncio.to_thread(
+                self.queue.end_attempt, attempt, verdict.outcome, ended.code, verdict.reason
+            )
+        except StorageError as error:
+            # The job will be given back, by this worker or, as one of a dead worker, by others.
+            self.tell(f"{newspaper} {date}: {error}")
+            raise HandedBackError from error
         took = f"{time.monotonic() - began:.0f} s"
         reason = f": {verdict.reason}" if verdict.outcome != "done" else ""
         self.tell(f"{newspaper} {date}: {verdict.outcome} after {took}{reason}")
