@@ -22,7 +22,7 @@ from yuzhong_news.distributed.sites import locks_of
 from yuzhong_news.distributed.timing import Timing
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.storage import Archive, JobQueue, StorageError, upgrade
-from yuzhong_news.storage.jobs import SCHEMA
+from yuzhong_news.storage.job_tables import SCHEMA
 
 DAY = dt.date(2025, 2, 7)
 
@@ -103,6 +103,19 @@ def test_a_dead_worker_s_job_waits_again_and_a_living_one_s_does_not(queue: JobQ
     waiting = next(row for row in queue.jobs() if row.state == "todo")
     assert (waiting.worker, waiting.reason) == ("dead:1", "its worker gave no sign for 60 seconds")
     assert fetch(queue, living) == lost
+
+
+def test_a_worker_that_lost_its_job_can_neither_end_it_nor_give_it_back(queue: JobQueue) -> None:
+    enqueue(queue, [job()])
+    one, other = register(queue), register(queue)
+    number = fetch(queue, one)
+    assert number is not None
+    assert queue.give_back(number, one, None, None)
+    assert fetch(queue, other) == number
+    assert not queue.finish(number, one, "succeeded")
+    assert not queue.give_back(number, one, None, None)
+    assert queue.finish(number, other, "succeeded")
+    assert [row.state for row in queue.jobs()] == ["done"]
 
 
 def test_a_lost_job_whose_issue_waits_already_is_ended(queue: JobQueue) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import importlib.metadata
 import re
@@ -11,11 +12,14 @@ from typing import Any, NamedTuple
 
 import procrastinate
 import psycopg
-from procrastinate.jobs import Job
+from procrastinate.connector import BaseConnector
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.schema import SchemaManager
 
-from yuzhong_news.storage.jobs import SCHEMA, JobQueue, Tables, Version
+from yuzhong_news.storage import JobQueue
+from yuzhong_news.storage.job_tables import SCHEMA, Tables, Version
 
 QUEUE = "yuzhong_news"
 TASK = "yuzhong_news.issue"
@@ -56,6 +60,10 @@ class NotNowError(Exception):
         self.failures = failures
 
 
+class LostError(Exception):
+    """A job is no more this worker's."""
+
+
 class HopelessError(Exception):
     """A try failed, and there will be none after it."""
 
@@ -81,20 +89,55 @@ class Retrying(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": _TRY_AGAIN})
 
 
-def app_of(conninfo: str, run: Run, connections: int, patience: float) -> procrastinate.App:
+class OwnJobs(JobManager):
+    """Ends a job and gives it back only as long as it is this worker's.
+
+    Procrastinate itself asks for the job's id alone: a worker that was believed dead, and wakes up,
+    would end the job under the hands of the one that has it now, and free its site.
+    """
+
+    def __init__(self, connector: BaseConnector, queue: JobQueue) -> None:
+        super().__init__(connector)
+        self._queue = queue
+
+    async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
+        """End the job; raises :class:`LostError`."""
+        del delete_job
+        await self._own(job, self._queue.finish, status.value)
+
+    async def retry_job(
+        self,
+        job: Job,
+        retry_at: dt.datetime | None = None,
+        priority: int | None = None,
+        queue: str | None = None,
+        lock: str | None = None,
+    ) -> None:
+        """Let the job wait again; raises :class:`LostError`."""
+        del queue, lock
+        await self._own(job, self._queue.give_back, retry_at, priority)
+
+    async def _own(self, job: Job, work: Callable[..., bool], *arguments: object) -> None:
+        if not await asyncio.to_thread(work, job.id, job.worker_id, *arguments):
+            raise LostError(f"{job.queueing_lock}: another worker has the job")
+
+
+def app_of(queue: JobQueue, run: Run, connections: int, patience: float) -> procrastinate.App:
     """Return procrastinate's application, whose one task calls ``run``.
 
     ``patience`` is how many seconds it waits for a connection.
     """
     app = procrastinate.App(
         connector=procrastinate.PsycopgConnector(
-            conninfo=conninfo,
+            conninfo=queue.conninfo,
             min_size=1,
             max_size=connections,
             timeout=patience,
             configure=_use_schema,
         )
     )
+
+    app.job_manager = OwnJobs(app.connector, queue)
 
     @app.task(name=TASK, queue=QUEUE, retry=Retrying(), pass_context=True)
     async def issue(

@@ -68,7 +68,7 @@ def _on_signals(worker: Worker, serving: asyncio.Task[None], stopping: asyncio.E
 async def _serve(worker: Worker, concurrency: int, wait: bool) -> None:
     timing = worker.timing
     while True:
-        app = app_of(worker.queue.conninfo, worker.run, concurrency + 3, timing.heartbeat)
+        app = app_of(worker.queue, worker.run, concurrency + 3, timing.heartbeat)
         try:
             await asyncio.to_thread(worker.queue.rescue, timing.stalled)
             async with app.open_async():

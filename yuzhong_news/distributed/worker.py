@@ -65,7 +65,7 @@ class Worker:
             await asyncio.sleep(self.timing.delay)
         finally:
             await _cancelled(keeping)
-        if lease.state == "lost":
+        if lease.state == "lost" or not await self._still_own(job.id, job.worker_id):
             self._give_up(f"{newspaper} {date}: another worker has the job")
         verdict = _verdict(ended, crawling.last_line, lease, attempt, self.timing)
         try:
@@ -99,6 +99,13 @@ class Worker:
             return Ended(await crawling.stop(self.timing.stop), stopped=True)
         finally:
             self._running.discard(crawling)
+
+    async def _still_own(self, job_id: int, worker_id: int) -> bool:
+        """Whether the job is ours; where nobody can tell, procrastinate will find out."""
+        try:
+            return await asyncio.to_thread(self.queue.renew, job_id, worker_id)
+        except StorageError:
+            return True
 
     def _give_up(self, message: str) -> None:
         """End this process: whatever it would say of its jobs now is not its to say."""

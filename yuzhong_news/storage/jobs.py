@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
@@ -16,44 +16,13 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, text
 
 from yuzhong_news.storage.engine import explained, open_engine, postgresql_url
-from yuzhong_news.storage.errors import StorageError
+from yuzhong_news.storage.job_tables import SCHEMA, Tables, lock, prepare, version_of
 
-SCHEMA = "yuzhong_news_jobs"
-"""The PostgreSQL schema that holds the queue."""
 LONGEST_REASON = 1000
 """Characters of a reason that are kept."""
 
-_LOCK = 0x79757A68716575
-"""The advisory lock of whoever adds jobs, rescues jobs or makes the tables."""
-_ALIVE = 60
-"""Seconds without a sign of life, after which a worker does not hinder new tables."""
-_ATTEMPTS = """
-CREATE TABLE attempt (
-    id bigserial PRIMARY KEY,
-    job_id bigint NOT NULL REFERENCES procrastinate_jobs (id) ON DELETE CASCADE,
-    worker text NOT NULL,
-    began_at timestamptz NOT NULL DEFAULT now(),
-    ended_at timestamptz,
-    outcome text CHECK (outcome IN ('done', 'retry', 'failed', 'handed-back', 'lost')),
-    exit_code integer,
-    reason text
-);
-CREATE INDEX attempt_job ON attempt (job_id, id);
-CREATE INDEX procrastinate_jobs_by_lock ON procrastinate_jobs (lock, status, priority DESC, id)
-    WHERE status IN ('todo', 'doing');
-"""
-
 Outcome = Literal["done", "retry", "failed", "handed-back", "lost"]
 State = Literal["todo", "doing", "done", "failed"]
-Version = tuple[int, ...]
-
-
-class Tables(NamedTuple):
-    """Procrastinate's SQL: its version, its tables, and what leads from version to version."""
-
-    version: Version
-    sql: str
-    migrations: Sequence[tuple[Version, str]]
 
 
 class Attempt(NamedTuple):
@@ -95,36 +64,18 @@ class JobQueue:
         A ``StorageError`` says that workers must be stopped before, or procrastinate is too old.
         """
         with self._session("opened") as connection:
-            _lock(connection)
-            known = _version(connection)
-            if known is None:
-                connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
-                _run(connection, tables.sql)
-                _run(connection, _ATTEMPTS)
-            elif known > tables.version:
-                raise StorageError(
-                    f"the queue was made by procrastinate {_shown(known)}, and "
-                    f"{_shown(tables.version)} is installed here: pip install --upgrade "
-                    "'yuzhong_news[distributed]'"
-                )
-            else:
-                _migrate(connection, known, tables)
-            if known != tables.version:
-                _run(
-                    connection,
-                    f"COMMENT ON SCHEMA {SCHEMA} IS 'procrastinate {_shown(tables.version)}'",
-                )
+            prepare(connection, tables)
 
     def is_there(self) -> bool:
         """Whether the queue has its tables."""
         with self._session("read") as connection:
-            return _version(connection) is not None
+            return version_of(connection) is not None
 
     @contextmanager
     def enqueuing(self) -> Iterator[set[str]]:
         """Give the keys of all jobs that wait or are worked on; nobody else adds one meanwhile."""
         with self._session("written") as connection:
-            _lock(connection)
+            lock(connection)
             rows = connection.scalars(
                 text(
                     "SELECT queueing_lock FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
@@ -179,13 +130,47 @@ class JobQueue:
             )
             return bool(mine.one())
 
+    def finish(self, job_id: int, worker_id: int, status: str) -> bool:
+        """End a job, if it is still this worker's, and return whether it was."""
+        with self._session("written") as connection:
+            done = connection.execute(
+                text(
+                    "UPDATE procrastinate_jobs SET attempts = attempts + 1, "
+                    "abort_requested = false, status = CAST(:status AS procrastinate_job_status) "
+                    "WHERE id = :job AND worker_id = :worker AND status = 'doing'"
+                ),
+                {"job": job_id, "worker": worker_id, "status": status},
+            )
+            return done.rowcount == 1
+
+    def give_back(
+        self, job_id: int, worker_id: int, not_before: dt.datetime | None, priority: int | None
+    ) -> bool:
+        """Let a job wait again, if it is still this worker's, and return whether it was."""
+        with self._session("written") as connection:
+            done = connection.execute(
+                text(
+                    "UPDATE procrastinate_jobs SET attempts = attempts + 1, status = 'todo', "
+                    "abort_requested = false, worker_id = NULL, scheduled_at = :not_before, "
+                    "priority = COALESCE(:priority, priority) "
+                    "WHERE id = :job AND worker_id = :worker AND status = 'doing'"
+                ),
+                {
+                    "job": job_id,
+                    "worker": worker_id,
+                    "not_before": not_before,
+                    "priority": priority,
+                },
+            )
+            return done.rowcount == 1
+
     def rescue(self, seconds: float) -> list[str]:
         """Give back the jobs whose workers gave no sign for so long, and return their keys.
 
         Where the issue waits in another job already, the lost one is ended.
         """
         with self._session("written") as connection:
-            _lock(connection)
+            lock(connection)
             lost = connection.execute(text(_STALLED), {"seconds": seconds}).all()
             for job_id, key in lost:
                 connection.execute(text(_GIVE_BACK), {"job": job_id, "key": key})
@@ -266,47 +251,3 @@ def _row(row: Any) -> JobRow:  # noqa: ANN401 - a row of SQLAlchemy
 
 def _day(row: JobRow) -> int:
     return row.date.toordinal()
-
-
-def _lock(connection: Connection) -> None:
-    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-
-
-def _version(connection: Connection) -> Version | None:
-    """Return the version whose tables are there, null where there are none."""
-    comment = connection.scalars(
-        text("SELECT obj_description(to_regnamespace(:name), 'pg_namespace')"), {"name": SCHEMA}
-    ).one()
-    if not comment:
-        return None
-    return tuple(int(part) for part in str(comment).rpartition(" ")[2].split("."))
-
-
-def _migrate(connection: Connection, known: Version, tables: Tables) -> None:
-    wanted = [sql for version, sql in tables.migrations if known < version <= tables.version]
-    if not wanted:
-        return
-    alive = connection.scalars(
-        text(
-            "SELECT count(*) FROM procrastinate_workers "
-            "WHERE last_heartbeat > now() - make_interval(secs => :alive)"
-        ),
-        {"alive": _ALIVE},
-    ).one()
-    if alive:
-        raise StorageError(
-            f"procrastinate {_shown(tables.version)} needs new tables, and workers of "
-            f"{_shown(known)} are running. Stop them all, wait a minute, and start them again"
-        )
-    for sql in wanted:
-        _run(connection, sql)
-
-
-def _shown(version: Version) -> str:
-    return ".".join(map(str, version))
-
-
-def _run(connection: Connection, sql: str) -> None:
-    """Run SQL of several statements, in which % means nothing."""
-    driver: Any = connection.connection.driver_connection
-    driver.execute(sql)
