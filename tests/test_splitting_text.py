@@ -219,3 +219,31 @@ def test_a_page_splits_alike_in_every_process() -> None:
         return done.out
 
     assert pages("1") == pages("2")
+
+
+def test_a_list_of_headlines_at_the_page_end_keeps_the_order_of_the_bodies() -> None:
+    bodies = [
+        "本报讯（记者 梅小棠）图书馆把闭馆时间延到\n晚上十点，半个月来入馆人数超过九千人次。",
+        "本报讯（记者 柳明远）菜市场装上公平秤，缺\n斤少两的摊位已经不见，买菜的居民都说放心。",
+        "本报讯（记者 方岚）老街的路灯全部换新，夜\n里散步的老人比去年多了一倍，脚步也更稳当。",
+        "本报讯（记者 程雁）渡口的轮渡恢复通航，两\n岸的学生早上不用再绕行大桥，省下半个小时。",
+    ]
+    heads = ["书香伴月色", "称出良心来", "一盏灯一条路", "渡口又闻汽笛声"]
+    split = split_text("\n\n".join([*bodies, *heads]))
+    assert [(a.headline, a.contributors[0].name) for a in split.articles] == [
+        ("书香伴月色", "梅小棠"),
+        ("称出良心来", "柳明远"),
+        ("一盏灯一条路", "方岚"),
+        ("渡口又闻汽笛声", "程雁"),
+    ]
+
+
+def test_a_heading_that_a_caption_repeats_is_a_picture_s_own() -> None:
+    page = (
+        f"图书馆夜间开放受欢迎\n\n{LIBRARY}\n\n{BRIDGE}\n\n青浦江大桥顺利合龙\n\n梯田秋色\n\n"
+        "青浦县的梯田迎来秋色，农民正在收割水稻。 段学文 摄\n"
+    )
+    _, bridge, picture = split_text(page).articles
+    assert (bridge.headline, bridge.kicker, bridge.captions) == ("青浦江大桥顺利合龙", None, [])
+    assert (picture.kind, picture.headline) == (Kind.PICTURE, "梯田秋色")
+    assert [caption.credit for caption in picture.captions] == ["段学文 摄"]

@@ -14,21 +14,48 @@ from pathlib import Path
 _FAMOUS = 75
 """From this frequency on a "name" of the dictionary is as often none (农家乐 277, 马拉松 80)."""
 
+_COMMON = 200
+"""Frequency of a common word; one in fourteen of the dictionary's words has it."""
+
+_NAMES = frozenset(("nr", "ns", "nt", "nz"))
+"""The dictionary's tags for names of people, places, bodies and other things."""
+
 _MISSING = frozenset(("白露", "谷雨", "夏至"))
 """Terms of the calendar that open like names and are not in the dictionary."""
 
 
 @cache
-def _tags() -> dict[str, str]:
-    """Return jieba's words with their part of speech; each line is ``word frequency tag``."""
+def _fields() -> tuple[list[str], list[int], list[str]]:
+    """Return jieba's words, their frequencies and their parts of speech."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba is not installed: run `make setup`")
     fields = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").split()
+    return fields[::3], [int(frequency) for frequency in fields[1::3]], fields[2::3]
+
+
+@cache
+def _tags() -> dict[str, str]:
+    words, frequencies, kinds = _fields()
     return {
-        word: "n" if kind.startswith("nr") and int(frequency) >= _FAMOUS else kind
-        for word, frequency, kind in zip(fields[::3], fields[1::3], fields[2::3], strict=True)
+        word: "n" if kind.startswith("nr") and frequency >= _FAMOUS else kind
+        for word, frequency, kind in zip(words, frequencies, kinds, strict=True)
     }
+
+
+@cache
+def _common() -> frozenset[str]:
+    words, frequencies, kinds = _fields()
+    return frozenset(
+        word
+        for word, frequency, kind in zip(words, frequencies, kinds, strict=True)
+        if frequency >= _COMMON and kind[:2] not in _NAMES
+    )
+
+
+def is_common_word(word: str) -> bool:
+    """Tell whether the dictionary has a word, and no name, that many texts use."""
+    return word in _common()
 
 
 def is_word(word: str) -> bool:

@@ -25,14 +25,14 @@ SIGNATURE_HINT = re.compile(
 
 def unfinished(unit: Unit | None) -> bool:
     """Whether a body unit stops in the middle of a sentence, and with no byline either."""
-    if unit is None or unit.rows[-1].ends_sentence or unit.rows[-1].text[-1] in "：:；;":
+    if unit is None or unit.rows[-1].ends_sentence or unit.rows[-1].text[-1] in "：:；;—":
         return False
     if len(unit.rows) == 1 or is_foot(unit.rows, len(unit.rows) - 1):
         foot = unit.rows[-1].text
         if furniture.is_date(foot) or _OFFICE.search(foot) or CONTACT.search(foot):
             return False
     tail = join(unit.rows[-3:])
-    return not (SIGNATURE_HINT.search(unit.rows[-1].text) and closing(tail))
+    return not (SIGNATURE_HINT.search(tail) and closing(tail))
 
 
 def is_foot(rows: Sequence[Row], place: int) -> bool:

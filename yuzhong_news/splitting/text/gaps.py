@@ -22,13 +22,18 @@ from yuzhong_news.splitting.text.cues import Cues, log_odds
 from yuzhong_news.splitting.text.feet import unfinished
 from yuzhong_news.splitting.text.frames import INDENT
 from yuzhong_news.splitting.text.headings import bond
-from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit
+from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit, is_picture_label
 from yuzhong_news.splitting.wording import Wording, pairs
 
 CERTAIN = 8.0
 STRONG = 5.0
 MAX_SKIP = 4
 """Bodies in a row that may be unsigned captions (a page of four pictures)."""
+
+_TOLD = 0.3
+_TOLD_MORE = 1.5
+"""Share of a heading's pairs of characters that its picture's caption repeats at least, and how
+many times as many as any body (11 headings of six styles: 8 of 9 pictures, one subhead)."""
 
 _COLUMN_STEP = 1.5
 """Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
@@ -141,6 +146,7 @@ class Gaps:
         self._last_text = max(
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
         )
+        self.told = self._told()
         self.rail = self._rail()
         self.parallel = _parallel(units)
         self.caption_odds = [self._caption_odds(k, texts[k]) for k in range(len(texts))]
@@ -153,6 +159,26 @@ class Gaps:
     def body(self, k: int) -> Unit:
         """Return the unit of body ``k``."""
         return self.units[self.bodies[k]]
+
+    def pictures(self) -> int:
+        """Return how many headings of the page are those of pictures, by a label or a caption."""
+        labels = sum(
+            unit.role is Role.COLUMN and is_picture_label(unit.rows[0].text) for unit in self.units
+        )
+        return labels + len(self.told)
+
+    def _told(self) -> frozenset[int]:
+        """Return the ids of the headings that a caption repeats, and no body nearly as much."""
+        captions = [pairs(join(unit.rows)) for unit in self.units if unit.role is Role.CAPTION]
+        told = set()
+        for unit in self.units if captions else ():
+            if unit.role is Role.HEADING:
+                heading = self._heading(unit)
+                most = max(len(heading.words & caption) for caption in captions)
+                least = max(_TOLD, _TOLD_MORE * max(heading.shares, default=0.0))
+                if most >= least * len(heading.words):
+                    told.add(id(unit))
+        return frozenset(told)
 
     def skipped(self, start: int, stop: int) -> float | None:
         """Return what it costs to take some bodies for captions; None: impossible."""
@@ -293,9 +319,9 @@ class Gaps:
         odds = -3.5 - 0.2 * len(unit.rows)
         if self.indented:
             odds += -0.9 if unit.rows[0].indent >= INDENT else 1.4
-        if beside := self._beside_caption(k):
+        if beside := self._beside_captions(k):
             odds += 3.0
-            odds += 2.0 if is_group_credit(join(beside.rows)) else 0.0
+            odds += 2.0 if any(is_group_credit(join(unit.rows)) for unit in beside) else 0.0
         if before is None or abs(before.column - unit.column) > _COLUMN_STEP:
             odds += 0.7
         if self.bodies[k] and self.units[self.bodies[k] - 1].role is Role.HEADING:
@@ -304,18 +330,20 @@ class Gaps:
             odds += 2.0
         return odds
 
-    def _beside_caption(self, k: int) -> Unit | None:
-        """Return the caption next to body ``k``, or next to small frames next to it."""
+    def _beside_captions(self, k: int) -> list[Unit]:
+        """Return the captions next to body ``k``, or next to small frames next to it."""
+        found = []
         for step in (-1, 1):
             place = self.bodies[k] + step
             while 0 <= place < len(self.units) and abs(place - self.bodies[k]) <= MAX_SKIP:
                 unit = self.units[place]
                 if unit.role is Role.CAPTION:
-                    return unit
+                    found.append(unit)
+                    break
                 if unit.role is not Role.BODY or len(unit.rows) > 4:
                     break
                 place += step
-        return None
+        return found
 
 
 def _steady(columns: Sequence[float]) -> list[float]:

@@ -38,6 +38,9 @@ _SUBTITLE_WIDER = 1.6
 _SUBTITLE_WIDTH = 12.0
 """A subtitle without a dash is told from a headline's second line only where it is much wider."""
 
+_SUBTITLE_BLOCK = 1.25
+"""Width of a subtitle's two rows, beside that of the headline above them (pages of six styles)."""
+
 _BOND = -1.2
 """Log-odds that a heading right behind another is its second part, before any cue (87 pairs)."""
 
@@ -104,6 +107,20 @@ def bond(one: Unit, other: Unit) -> float:
     return strength
 
 
+def _is_subtitle(one: Unit, other: Unit) -> bool:
+    """Whether a heading right behind another, of the same article, is its subtitle by its type.
+
+    A headline in large type has few characters a row; two rows below it that hold many more over
+    the same width are set smaller.  A kicker never stands above such rows.
+    """
+    wide = max(row.width for row in other.rows)
+    return (
+        len(other.rows) == 2
+        and wide >= _SUBTITLE_BLOCK * max(row.width for row in one.rows)
+        and wide >= _SUBTITLE_WIDTH
+    )
+
+
 def read_group(group: Group) -> Heading:
     """Return the kicker, headline and subtitle rows of ``group``."""
     blocks = [list(unit.rows) for unit in group.of(Role.HEADING)]
@@ -112,6 +129,9 @@ def read_group(group: Group) -> Heading:
     kicker: list[Row] = []
     subtitle: list[Row] = []
     weak = ""
+    headings = group.of(Role.HEADING)
+    if len(headings) > 1 and _is_subtitle(*headings[-2:]):
+        subtitle = blocks.pop()
     for place, block in enumerate(blocks):
         cut = next(
             (i for i, row in enumerate(block) if _SUBTITLE_HEAD.match(row.text) and (i or place)),

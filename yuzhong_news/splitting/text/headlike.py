@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from yuzhong_news.splitting import furniture
 from yuzhong_news.splitting.bylines import opening
+from yuzhong_news.splitting.bylines.lexicon import is_common_word
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import Row, join
@@ -26,15 +27,26 @@ _PAIRS = {char: pair for pair in ("“”", "《》", "（）", "()") for char i
 _SENTENCE_HEAD = re.compile(
     r"(?:近日|日前|\d{1,4}[年月日]|据|[^，]{2,4}(?:的是|认为|表示|介绍|后|以来)，).*|.*，$"
 )
+_WHEN = re.compile(
+    r"[^，。、]{0,9}(?:[年月日]|近日|此后|今后|日前|目前|随后|同时|据悉|认为|表示|介绍|[中后前时来])，"
+)
+_HALF = 0.5
+"""Share of its column that a piece of a paragraph fills at least, beside a picture too."""
+
 _CLAUSE_MARK = re.compile("[，、；]")
 
 
 def is_heading(
-    rows: Sequence[Row], column: float, before: Unit | None, behind: Frame | None
+    rows: Sequence[Row],
+    column: float,
+    before: Unit | None,
+    behind: Frame | None,
+    after: Row | None,
 ) -> bool:
     """Whether a frame without a full stop is a heading, not a piece of a body cut by its column.
 
-    ``behind`` is the next frame where that one goes on in the middle of a paragraph.
+    ``behind`` is the next frame where that one goes on in the middle of a paragraph; ``after`` is
+    the next row of the page.
     """
     if len(rows) > _MAX_HEADING_ROWS or any(row.has_stop for row in rows) or not _balanced(rows):
         return False
@@ -52,6 +64,10 @@ def is_heading(
     filled = all(fills(row, column) for row in rows[:-1]) and len(rows) > 1
     if opening(text) is not None or text.count("，") + text.count("；") >= _BODY_COMMAS - filled:
         return False
+    if _is_quotation(text) and len(rows) == 1:
+        return True
+    if begins_sentence(rows) or runs_into(rows, column, after):
+        return False
     if before is not None and unfinished(before) and _continues(rows, before):
         return False
     if behind is not None and rows[-1].width >= behind.column - 3.6:
@@ -59,6 +75,24 @@ def is_heading(
     if before is not None and _begins_paragraph(rows, before.column):
         return False
     return not (len(rows) >= 5 and all(fills(row, column) for row in rows[:-1]) and column >= 9)
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether a line is one quotation from end to end, as headlines are (“我见证了巨变”)."""
+    return text[0] == "“" and text.find("”") == len(text) - 1
+
+
+def begins_sentence(rows: Sequence[Row]) -> bool:
+    """Whether rows begin with when or who says so, and a comma (近日，…  梅小棠认为，…)."""
+    return _WHEN.match(rows[0].text) is not None
+
+
+def runs_into(rows: Sequence[Row], column: float, after: Row | None) -> bool:
+    """Whether rows stop within a common word that the next row completes (唯一的银/行网点)."""
+    last = rows[-1]
+    if after is None or last.width < _HALF * column or opening(after.text):
+        return False
+    return is_common_word(last.text[-1] + after.text[0])
 
 
 def _begins_paragraph(rows: Sequence[Row], column: float) -> bool:
@@ -93,8 +127,12 @@ def _continues(rows: Sequence[Row], before: Unit) -> bool:
     return (all(full) or beside) and rows[-1].width <= before.column + 0.8
 
 
-def heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: bool) -> int:
+def heading_rows(
+    rows: Sequence[Row], place: int, column: float, after: Frame | None, *, indented: bool
+) -> int:
     """Return how many rows from ``place`` on are a heading set between paragraphs (0: none).
+
+    ``after`` is the next frame: at the end of a column a heading stands before its first paragraph.
 
     Where indents are kept, what follows is indented and the heading is not.  Where they are lost, a
     first row is two characters short of its column: the heading is shorter still, or stands before
@@ -113,8 +151,13 @@ def heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: bo
         size += 1
         if row.width > column - _HEADING_SHORT:
             break
+    while size and size < 4 and not _balanced(rows[place : place + size]):
+        size -= 1
     behind = rows[place + size] if place + size < len(rows) else None
-    if size in (0, 4) or not _balanced(rows[place : place + size]):
+    heading = rows[place : place + size]
+    if size in (0, 4) or begins_sentence(heading):
+        return 0
+    if runs_into(heading, column, behind):
         return 0
     beside = [*rows[max(0, place - 3) : place], *rows[place + size : place + size + 3]]
     column = min(column, max((row.width + row.indent for row in beside), default=column))
@@ -122,7 +165,7 @@ def heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: bo
     if place == 0 and not short:
         return 0
     if behind is None:
-        return size if short else 0
+        return size if short or (after is not None and begins_paragraph(after)) else 0
     if mark := find_mark(behind.text):
         return size if mark.direction == "from" else 0
     if indented:
@@ -131,6 +174,14 @@ def heading_rows(rows: Sequence[Row], place: int, column: float, *, indented: bo
     if short:
         return size if behind.width <= column - _RUNS_ON or rows[place].width <= column / 2 else 0
     return size if first_row and not _CLAUSE_MARK.search(rows[place].text) else 0
+
+
+def begins_paragraph(frame: Frame) -> bool:
+    """Whether a frame of text starts with a paragraph's first row, two characters short."""
+    first = frame.rows[0]
+    if len(frame.rows) < 2 or not any(row.has_stop for row in frame.rows):
+        return False
+    return first.indent >= INDENT or 1.5 <= frame.column - first.width <= 2.5
 
 
 def _balanced(rows: Sequence[Row]) -> bool:

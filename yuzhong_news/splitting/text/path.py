@@ -6,11 +6,9 @@ must come out even.  The pass keeps the balance of the two and finds the best to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from yuzhong_news.splitting.text.gaps import MAX_SKIP, Gaps
-from yuzhong_news.splitting.text.units import Role, Unit, is_picture_label
 
 NO_HEADLINE = 1.5
 """What an article without a headline costs."""
@@ -108,7 +106,7 @@ class _Search:
 
     def _trace(self) -> list[Choice]:
         count = len(self.gaps)
-        pictures = picture_labels(self.gaps.units)
+        pictures = self.gaps.pictures()
         best: tuple[float, int, int, frozenset[int]] = (-_INFINITY, -1, 0, _NONE)
         for k in range(max(0, count - MAX_SKIP - 1), count):
             skipped = self.gaps.skipped(k + 1, count)
@@ -129,8 +127,3 @@ class _Search:
             path.append(Choice(k, state.split, state.tied))
             k, balance = state.before, state.balance
         return path[::-1]
-
-
-def picture_labels(units: Sequence[Unit]) -> int:
-    """Return how many labels of the page announce picture news."""
-    return sum(unit.role is Role.COLUMN and is_picture_label(unit.rows[0].text) for unit in units)

@@ -19,6 +19,9 @@ _OPEN = 2.0
 _LONG = 160
 """Characters: an article of more is signed, most times."""
 
+_PICTURED = 2.0
+"""The claim of a heading on the caption that tells the same."""
+
 _ROUNDS = 3
 _USUAL_CLAIM = 2.5
 """The claim that a headline usually has on its body; less speaks against the article."""
@@ -104,9 +107,10 @@ def _matched(gaps: Gaps, layout: Layout, claims: Claims, sides: tuple[float, flo
             used.add(g)
             value += min(weight - _USUAL_CLAIM, _MOST)
     value -= NO_HEADLINE * (len(segments) - len(owner))
-    value -= NO_BODY * sum(
-        g not in used and not is_picture(group) for g, group in enumerate(groups)
-    )
+    for g, group in enumerate(groups):
+        if g not in used:
+            pictured = claims.pictured(group)
+            value += _PICTURED if pictured else 0.0 if is_picture(group) else -NO_BODY
     for s, segment in enumerate(segments):
         bodies = [k for k in range(len(gaps)) if segment.bodies >> k & 1]
         signed = any(gaps.opens[k] or gaps.closes[k] for k in bodies)

@@ -36,9 +36,10 @@ def units_of(frames: Sequence[Frame], *, indented: bool) -> list[Unit]:
             units.append(Unit(Role.FURNITURE, frame.rows, frame.column))
             continue
         behind = frames[place + 1] if place + 1 < len(frames) else None
+        after = behind if behind is not None and _is_text(behind) else None
         if behind is not None and (indented or behind.index in fixed or not _runs_on(behind)):
             behind = None
-        units += _frame_units(frame, _last_body(units), behind, indented=indented)
+        units += _frame_units(frame, _last_body(units), behind, after, indented=indented)
     units = _whole_bylines(units)
     mark_columns(units)
     return units
@@ -77,28 +78,41 @@ def _runs_on(frame: Frame) -> bool:
     return first.width > frame.column - 0.9
 
 
+def _is_text(frame: Frame) -> bool:
+    """Whether a frame has a sentence that ends."""
+    return any(row.has_stop or row.ends_sentence for row in frame.rows)
+
+
 def _last_body(units: Sequence[Unit]) -> Unit | None:
-    return next((unit for unit in reversed(units) if unit.role is Role.BODY), None)
+    """Return the body that the next frame may go on with; none goes on behind its （下转2版）."""
+    for unit in reversed(units):
+        if unit.role is Role.BODY:
+            return unit
+        if unit.mark is not None and unit.mark.direction == "to":
+            return None
+    return None
 
 
 def _frame_units(
-    frame: Frame, before: Unit | None, behind: Frame | None, *, indented: bool
+    frame: Frame, before: Unit | None, behind: Frame | None, after: Frame | None, *, indented: bool
 ) -> list[Unit]:
     rows = frame.rows
     if _is_vertical(rows):
         return [Unit(Role.HEADING, rows, frame.column, weak="vertical-line")]
     if not any(find_mark(row.text) for row in rows):
-        whole = _whole_frame(frame, before, behind)
+        whole = _whole_frame(frame, before, behind, after)
         if whole is not None:
             return [whole]
-    return _mixed_frame(frame, before, indented=indented)
+    return _mixed_frame(frame, before, after, indented=indented)
 
 
 def _is_vertical(rows: Sequence[Row]) -> bool:
     return len(rows) >= 3 and all(row.width <= 2 for row in rows)
 
 
-def _whole_frame(frame: Frame, before: Unit | None, behind: Frame | None) -> Unit | None:
+def _whole_frame(
+    frame: Frame, before: Unit | None, behind: Frame | None, after: Frame | None
+) -> Unit | None:
     """Return the one unit that the whole frame is, or None where it has to be taken apart."""
     rows, column = frame.rows, frame.column
     text = join(rows)
@@ -117,7 +131,7 @@ def _whole_frame(frame: Frame, before: Unit | None, behind: Frame | None) -> Uni
         return Unit(Role.CAPTION, rows, column)
     if is_sign_off(rows, before):
         return Unit(Role.BODY, rows, column, weak=SIGN_OFF)
-    if is_heading(rows, column, before, behind):
+    if is_heading(rows, column, before, behind, after.rows[0] if after else None):
         return Unit(Role.HEADING, rows, column)
     return None
 
@@ -136,14 +150,16 @@ def _is_picture_credit(found: Signature) -> bool:
     return all(source.work is not None for source in found.organisations)
 
 
-def _mixed_frame(frame: Frame, before: Unit | None, *, indented: bool) -> list[Unit]:
+def _mixed_frame(
+    frame: Frame, before: Unit | None, after: Frame | None, *, indented: bool
+) -> list[Unit]:
     """Take a frame apart: body, subheads or headlines, bylines and jump marks between its rows."""
     rows, column = frame.rows, frame.column
     units: list[Unit] = []
     place = 0
     while place < len(rows):
         size, unit = _next_unit(
-            rows, place, column, units[-1] if units else before, indented=indented
+            rows, place, column, units[-1] if units else before, after, indented=indented
         )
         if (
             unit.role is Role.BODY
@@ -162,7 +178,13 @@ def _mixed_frame(frame: Frame, before: Unit | None, *, indented: bool) -> list[U
 
 
 def _next_unit(
-    rows: Sequence[Row], place: int, column: float, before: Unit | None, *, indented: bool
+    rows: Sequence[Row],
+    place: int,
+    column: float,
+    before: Unit | None,
+    after: Frame | None,
+    *,
+    indented: bool,
 ) -> tuple[int, Unit]:
     row = rows[place]
     mark = find_mark(row.text)
@@ -184,7 +206,7 @@ def _next_unit(
     if (
         at_start
         and not after_mark
-        and (size := heading_rows(rows, place, column, indented=indented))
+        and (size := heading_rows(rows, place, column, after, indented=indented))
     ):
         return size, Unit(Role.HEADING, list(rows[place : place + size]), column)
     return 1, Unit(Role.BODY, [row], column)
