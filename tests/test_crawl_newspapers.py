@@ -172,6 +172,26 @@ def test_pages_of_an_issue_can_be_chosen(tmp_path: Path) -> None:
         assert done.code == 0
 
 
+def test_templates_of_a_newspaper_s_own_are_read_by_its_selectors(tmp_path: Path) -> None:
+    files = {
+        path.replace("content_", "art_"): _other_template(body) for path, body in site().items()
+    }
+    selectors = '{ headline = "td.top", byline = "td.who", article = "/art_[0-9_]+[.]htm$" }'
+    with serve(files) as running:
+        done = fetch(tmp_path, running, "-a", "pages=1", selectors=selectors)
+    assert done.code == 0, done.log
+    headlines = [text for (text,) in rows(tmp_path, "SELECT headline FROM article ORDER BY id")]
+    assert headlines == [headline for headline, _, _ in ARTICLES[1]]
+
+
+def _other_template(body: bytes | Answer) -> bytes | Answer:
+    if not isinstance(body, bytes):
+        return body
+    for old, new in ((b"content_", b"art_"), (b"font01", b"top"), (b"font02", b"who")):
+        body = body.replace(old, new)
+    return body
+
+
 def test_days_of_a_range_without_an_issue_are_told(tmp_path: Path) -> None:
     files = {**site(DAY), **site(NEXT + dt.timedelta(days=1))}
     span = ("-a", f"since={DAY}", "-a", f"until={DAY + dt.timedelta(days=2)}")

@@ -48,6 +48,18 @@ WRONG = {
     "date": (toml(ADDRESS, since='"2025-02-30"'), "since: '2025-02-30' is no date"),
     "spider name": (toml(ADDRESS, name='"../x"'), "name: '../x'"),
     "dictionary": (toml(ADDRESS, dictionary='"none.txt"'), "there is no file"),
+    "selector": (
+        toml(ADDRESS, selectors='{ body = "div >" }'),
+        "selectors.body: 'div >' is no CSS",
+    ),
+    "selectors": (
+        toml(ADDRESS, selectors='{ titel = "h1" }'),
+        "selectors.titel: is an unknown key. The selectors may have headline, kicker",
+    ),
+    "no pages": (
+        toml(ADDRESS + "?columnId=1", platform='"bz"', selectors='{ body = "h1" }'),
+        "the platform bz has no pages to select from",
+    ),
     "toml": ("name = ", "cannot be read as TOML"),
     "until": (
         f'{toml(ADDRESS)}[[older]]\nuntil = "x"\nplatform = "nbs"\naddress = "{ADDRESS}"\n',

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from yuzhong_news.newspapers.model import Newspaper
+from yuzhong_news.newspapers.model import Newspaper, Older, Selectors
 from yuzhong_news.platforms import PLATFORMS
 
 BUILT_IN = Path(__file__).parent
@@ -76,10 +76,19 @@ def _told(problem: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
     key = ".".join(str(part) for part in problem["loc"])
     message = problem["msg"].removeprefix("Value error, ")
     if problem["type"] == "extra_forbidden":
-        known = ", ".join(Newspaper.model_fields)
-        message = f"is an unknown key. A newspaper may have {known}"
+        table, fields = _table_of(problem["loc"])
+        message = f"is an unknown key. {table} may have {', '.join(fields)}"
     elif problem["type"] == "missing":
         message = "is missing"
     elif "input" in problem and not isinstance(problem["input"], dict):
         message = f"{problem['input']!r} {message}"
     return f"{key}: {message}" if key else message
+
+
+def _table_of(place: tuple[str | int, ...]) -> tuple[str, Iterable[str]]:
+    """Return how the table is called in which a key stands, and the keys that it may have."""
+    if "selectors" in place[:-1]:
+        return "The selectors", Selectors.model_fields
+    if "older" in place[:-1]:
+        return "An older layout", Older.model_fields
+    return "A newspaper", Newspaper.model_fields

@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from yuzhong_news.platforms import Platform
+from yuzhong_news.platforms.selectors import check_platform, check_selector
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -57,11 +58,41 @@ class Edition(NamedTuple):
     platform: str
     address: str
     hosts: frozenset[str]
+    selectors: tuple[tuple[str, str], ...] = ()
 
 
 def _platforms(info: ValidationInfo) -> Mapping[str, Platform]:
     found: Mapping[str, Platform] = (info.context or {}).get("platforms", {})
     return found
+
+
+class Selectors(BaseModel):
+    """Where a newspaper's templates differ from its platform's.
+
+    ``headline``, ``kicker``, ``subtitle``, ``byline`` and ``body`` are CSS or XPath selectors of
+    elements on an article's page; ``page`` and ``article`` regular expressions for the paths of
+    links.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    headline: str | None = None
+    kicker: str | None = None
+    subtitle: str | None = None
+    byline: str | None = None
+    body: str | None = None
+    page: str | None = None
+    article: str | None = None
+
+    @field_validator("*")
+    @classmethod
+    def _can_select(cls, value: str | None, info: ValidationInfo) -> str | None:
+        return None if value is None else check_selector(info.field_name or "", value)
+
+    @property
+    def given(self) -> tuple[tuple[str, str], ...]:
+        """Return the selectors that are there, with their names."""
+        return tuple((name, value) for name, value in self if value is not None)
 
 
 class _Table(BaseModel):
@@ -70,6 +101,7 @@ class _Table(BaseModel):
     platform: str
     address: Address
     hosts: list[Host] = Field(default_factory=list)
+    selectors: Selectors = Selectors()
 
     @field_validator("platform")
     @classmethod
@@ -87,11 +119,20 @@ class _Table(BaseModel):
             platform.start(value, _ANY_DAY)
         return value
 
+    @field_validator("selectors")
+    @classmethod
+    def _selects_on_pages(cls, value: Selectors, info: ValidationInfo) -> Selectors:
+        platform = _platforms(info).get(info.data.get("platform", ""))
+        if platform is not None and value.given:
+            check_platform(platform)
+        return value
+
     @property
     def edition(self) -> Edition:
-        """Return the platform, the address, and the hosts that requests may go to."""
+        """Return the platform, the address, the hosts that requests may go to, and selectors."""
         own = urlsplit(self.address).hostname or ""
-        return Edition(self.platform, self.address, frozenset({own, *self.hosts}))
+        hosts = frozenset({own, *self.hosts})
+        return Edition(self.platform, self.address, hosts, self.selectors.given)
 
 
 class Older(_Table):

@@ -30,22 +30,28 @@ class Labels(Protocol):
     def byline(self) -> tuple[str, ...]: ...
     @property
     def body(self) -> tuple[str, ...]: ...
+    @property
+    def own(self) -> frozenset[str]: ...
 
 
 def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledArticle:
     """Return the article of a page.
 
     The property comment says what the vendor's system holds; what it leaves open is read where the
-    page shows it.
+    page shows it.  A newspaper's own selectors are asked first.
     """
     known = article_properties(text)
     head = first(root, *labels.headline)
     body = body_of(root, labels.body)
+    own = {name: label(first(root, getattr(labels, name)[0])) for name in labels.own - {"body"}}
+    kicker = own.get("kicker") or _known_or_shown(known, "introtitle", root, labels.kicker)
+    subtitle = own.get("subtitle") or _known_or_shown(known, "subtitle", root, labels.subtitle)
+    byline = own.get("byline") or known.get("author") or label(first(root, *labels.byline))
     return LabelledArticle(
-        headline=known.get("title") or label(head),
-        kicker=_known_or_shown(known, "introtitle", root, labels.kicker),
-        subtitle=_known_or_shown(known, "subtitle", root, labels.subtitle),
-        byline=author(known.get("author") or label(first(root, *labels.byline))),
+        headline=own.get("headline") or known.get("title") or label(head),
+        kicker=kicker,
+        subtitle=subtitle,
+        byline=author(byline),
         parts=_parts(body, head, url) if body is not None else [],
         url=url,
     )

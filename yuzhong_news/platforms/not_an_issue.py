@@ -90,4 +90,5 @@ def is_error_page(root: Element) -> bool:
 
 
 def _title(root: Element) -> str:
-    return str(root.xpath("string((//title|//h1)[1])"))[:200].strip()
+    first = next(root.iter("title", "h1"), None)
+    return "" if first is None else "".join(first.itertext())[:200].strip()

@@ -44,7 +44,8 @@ class Markup:
 
     ``usual`` is the path of an issue's first page below the newspaper's address; ``page`` and
     ``article`` match the paths of pages and articles, ``traits`` a response's text or address.
-    XPaths are tried in their order.
+    XPaths are tried in their order.  ``own`` names the labels for which a newspaper has a selector
+    of its own, the first.
     """
 
     usual: str
@@ -56,6 +57,7 @@ class Markup:
     subtitle: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
 
 
 MAX_DATE_LINE = 40

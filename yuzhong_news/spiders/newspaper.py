@@ -20,19 +20,17 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from yuzhong_news.items import (
-    FetchedPage,
-    IssuePages,
-)
+from yuzhong_news.items import FetchedPage, IssuePages
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.platforms import (
-    PLATFORMS,
     Fetch,
     Issue,
     Layout,
     NotAnIssueError,
     Platform,
 )
+from yuzhong_news.platforms.not_an_issue import check_date
+from yuzhong_news.platforms.selectors import platform_with
 from yuzhong_news.spiders.arguments import days_of, flag_of, pages_of
 from yuzhong_news.spiders.facts import FactsError
 from yuzhong_news.spiders.fetching import (
@@ -129,7 +127,8 @@ class NewspaperSpider(Spider):
         """Yield the request with which each issue begins, the oldest first."""
         for place, day in enumerate(self.days):
             edition = self.newspaper.edition_of(day)
-            fetch = PLATFORMS[edition.platform].start(edition.address, day)
+            platform = platform_with(edition.platform, edition.selectors)
+            fetch = platform.start(edition.address, day)
             issue = IssueUnderway(self.newspaper.title, day)
             # What the archive has complete is asked for by newspaper, day and pages.
             meta = {} if self.refresh else {"issue": (self.newspaper.title, day, self.pages)}
@@ -295,21 +294,17 @@ class NewspaperSpider(Spider):
         )
 
     def _platform(self, issue: IssueUnderway) -> Platform:
-        return PLATFORMS[self.newspaper.edition_of(issue.date).platform]
+        edition = self.newspaper.edition_of(issue.date)
+        return platform_with(edition.platform, edition.selectors)
 
     def _check_date(self, found: dt.date | None, issue: IssueUnderway, response: Response) -> None:
         """Raise :class:`NotAnIssueError` unless a response is of the issue's date."""
         asked = (response.meta.get("redirect_urls") or [response.url])[0]
-        if found == issue.date or (found is None and same_place(asked, response.url)):
-            return
-        if found is None:
-            message = f"{asked} redirects to {response.url}, which tells no date"
-        else:
-            message = (
-                f"{response.url} is of {found}, not of {issue.date}: there is no issue of that "
-                "day, or the site forwards to its newest one"
+        check_date(found, issue.date, response.url)
+        if found is None and not same_place(asked, response.url):
+            raise NotAnIssueError(
+                "other-date", f"{asked} redirects to {response.url}, which tells no date"
             )
-        raise NotAnIssueError("other-date", message)
 
     def _not_an_issue(self, error: NotAnIssueError, issue: IssueUnderway) -> None:
         """Count what is no issue; a day without issue is a failure only where one was expected."""
