@@ -59,11 +59,15 @@ Hook = Callable[[str, bytes], Answer | None]
 
 @dataclass
 class Site:
-    """A running site: its address (which ends with a slash), and how often each path was asked."""
+    """A running site: its address (which ends with a slash), and how often each path was asked.
+
+    ``headers`` are those of the last request for each path, by their names in lower case.
+    """
 
     address: str
     asked: Counter[str] = field(default_factory=Counter)
     exchanges: list[Exchange] = field(default_factory=list)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def requests(self) -> int:
@@ -88,6 +92,12 @@ def serve(
         def do_GET(self) -> None:
             self._answer(b"")
 
+        def do_HEAD(self) -> None:
+            self._answer(b"")
+
+        def do_PUT(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
             length = min(int(self.headers.get("Content-Length") or 0), MAX_BODY)
             self._answer(self.rfile.read(length))
@@ -97,6 +107,7 @@ def serve(
             path = unquote(self.path)
             with lock:
                 site.asked[path] += 1
+                site.headers[path] = {k.lower(): v for k, v in self.headers.items()}
             answer = hook(path, posted) or _from_files(files, urlsplit(path).path)
             host = (self.headers.get("Host") or "").partition(":")[0]
             with lock:
@@ -109,7 +120,8 @@ def serve(
             self.send_header("Content-Type", answer.media_type)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            self.wfile.write(answer.body)
+            if self.command != "HEAD":
+                self.wfile.write(answer.body)
 
         def log_message(self, *_arguments: object) -> None:
             pass

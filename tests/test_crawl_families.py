@@ -39,6 +39,7 @@ class Crawled(NamedTuple):
     database: Path
     files: Path
     expected: dict[str, Any]
+    headers: dict[str, dict[str, str]]
 
 
 def posts_of(family: Path, site: dict[str, Any]) -> Hook:
@@ -80,7 +81,7 @@ def crawl_family(name: str, tmp: Path) -> Crawled:
         again = crawl(*arguments)
         requests = (asked, running.requests)
     expected = json.loads((family / "expected.json").read_text(encoding="utf-8"))
-    return Crawled(first, again, requests, tmp / "a.db", tmp / "files", expected)
+    return Crawled(first, again, requests, tmp / "a.db", tmp / "files", expected, running.headers)
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +165,17 @@ def test_every_article_has_the_expected_fields(crawls: dict[str, Crawled], famil
             told = {name: value for name, value in wanted.items() if name not in added}
             assert {name: article[name] for name in told} == told
         assert len(stored) >= len(page["articles"])
+
+
+@pytest.mark.parametrize("family", ["bz", "digital_newspaper"])
+def test_forms_are_posted_as_the_vendor_s_reader_does(
+    crawls: dict[str, Crawled], family: str
+) -> None:
+    posted = [sent for sent in crawls[family].headers.values() if "content-length" in sent]
+    assert len(posted) == 2, "for the pages, and for a page's articles"
+    assert {sent["content-type"] for sent in posted} == {"application/x-www-form-urlencoded"}
+    marked = "1" if family == "digital_newspaper" else None
+    assert {sent.get("formdata") for sent in posted} == {marked}
 
 
 def test_page_pdfs_and_pictures_are_kept(crawled: Crawled) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yuzhong_news.folios import Folio, folio_of_mark, folio_of_page
 from yuzhong_news.joining import Joint, Piece, join_pieces
 
 BRIDGE = "新桥全长三百二十米，双向四车道，昨日上午正式通车，周边居民出行时间缩短一半"
@@ -12,9 +13,20 @@ MARKET = "菜市场的顶棚换新以后，摊贩们不再担心下雨，买菜�
 
 
 def piece(
-    key: int, page: int, *, to: int | None = None, of: int | None = None, **text: str
+    key: int,
+    page: int | str,
+    *,
+    to: int | str | None = None,
+    of: int | str | None = None,
+    **text: str,
 ) -> Piece:
-    return Piece(key, page, of, to, text.get("headline", ""), text.get("text", ""))
+    """Return a piece; pages are numbers, or 'B03'."""
+    origin, goal = (None if mark is None else folio(mark) for mark in (of, to))
+    return Piece(key, folio(page), origin, goal, text.get("headline", ""), text.get("text", ""))
+
+
+def folio(page: int | str) -> Folio:
+    return Folio("", page) if isinstance(page, int) else Folio(page[0], int(page[1:]))
 
 
 def test_two_marks_that_answer_each_other_join() -> None:
@@ -56,7 +68,44 @@ def test_a_piece_may_go_on_over_three_pages() -> None:
     assert [joint[:2] for joint in join_pieces(chain)] == [(1, 2), (2, 3)]
 
 
-_PAGES = st.integers(1, 4)
+def test_pages_are_told_apart_by_their_letters() -> None:
+    first = piece(1, 1, to="B03", headline="新桥昨日通车", text=BRIDGE)
+    third = piece(2, 3, headline="新桥昨日通车", text=BRIDGE[10:])
+    assert join_pieces([first, third, piece(3, "B03", of="A01"), piece(4, "B02")]) == [
+        Joint(1, 3, "both-marks")
+    ]
+
+
+def test_a_letter_of_the_numbered_section_and_a_bare_number_are_one_page() -> None:
+    for to in (2, "A02"):
+        assert join_pieces([piece(1, 1, to=to), piece(2, 2, of=1), piece(3, "B02")]) == [
+            Joint(1, 2, "both-marks")
+        ]
+
+
+def test_a_bare_number_counts_in_its_own_section() -> None:
+    pieces = [piece(1, "B01", to=2), piece(2, "B02", of=1), piece(3, 2, of=1)]
+    assert join_pieces(pieces) == [Joint(1, 2, "both-marks")]
+
+
+def test_pages_that_have_letters_only_join_too() -> None:
+    assert join_pieces([piece(1, "A02", to="A03"), piece(2, "A03", of="A02")]) == [
+        Joint(1, 2, "both-marks")
+    ]
+
+
+def test_folios_are_read_from_numbers_names_and_marks() -> None:
+    assert folio_of_page(3, "B01 要闻") == Folio("", 3)
+    for name in ("A03", "第A03版：头版", "a03", "Ａ０３版 要闻"):
+        assert folio_of_page(None, name) == Folio("A", 3), name
+    for other in ("头版", "", "A2025年", None):
+        assert folio_of_page(None, other) is None
+    assert folio_of_mark(3, "（下转B03版）") == Folio("B", 3)
+    assert folio_of_mark(3, "▲上接第 Ｂ ３ 版") == Folio("B", 3)
+    assert folio_of_mark(3, "（下转第三版）") == Folio("", 3)
+
+
+_PAGES = st.sampled_from([1, 2, 3, "A02", "B02", "B03"])
 _PIECES = st.lists(
     st.tuples(_PAGES, st.none() | _PAGES, st.none() | _PAGES, st.sampled_from([BRIDGE, MARKET])),
     max_size=8,
@@ -65,9 +114,12 @@ _PIECES = st.lists(
 
 @given(_PIECES)
 def test_no_piece_is_joined_twice_and_no_chain_runs_into_itself(
-    drawn: list[tuple[int, int | None, int | None, str]],
+    drawn: list[tuple[int | str, int | str | None, int | str | None, str]],
 ) -> None:
-    pieces = [Piece(n, page, of, to, text, text) for n, (page, of, to, text) in enumerate(drawn)]
+    pieces = [
+        piece(n, page, of=of, to=to, headline=text, text=text)
+        for n, (page, of, to, text) in enumerate(drawn)
+    ]
     joints = join_pieces(pieces)
     assert len({joint.before for joint in joints}) == len(joints)
     assert len({joint.after for joint in joints}) == len(joints)

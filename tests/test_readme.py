@@ -15,6 +15,7 @@ from tests.pages import ROOT, a_page
 from tests.readme import README, demo_output, shown_output
 from yuzhong_news.items import Article, Page
 from yuzhong_news.newspapers import Newspaper
+from yuzhong_news.newspapers.model import Selectors
 from yuzhong_news.platforms import PLATFORMS
 from yuzhong_news.spiders.facts import SIDECAR_KEYS
 from yuzhong_news.storage import Archive
@@ -86,8 +87,16 @@ def test_the_sidecar_s_keys_are_all_told() -> None:
 def test_the_platforms_and_the_keys_of_a_newspaper_are_all_told() -> None:
     assert sorted(first_cells("platform")) == sorted(PLATFORMS)
     block = TEXT.split('```\nname = "renmin_ribao"', 1)[1].split("```", 1)[0]
-    keys = {"name", *re.findall(r"^(\w+) =", block, re.M), *re.findall(r"^\[\[(\w+)", block, re.M)}
+    tables = dict(re.findall(r"^\[+(\w+)\]+(.*?)(?=^\[|\Z)", block, re.M | re.S))
+    top = block[: block.index("\n[")]
+    keys = {"name", *_keys(top), *_keys(tables["older"]), *tables}
     assert keys == {*Newspaper.model_fields, "until"}
+    assert _keys(tables["selectors"]) < set(Selectors.model_fields)
+    assert all(name in tables["selectors"] for name in Selectors.model_fields)
+
+
+def _keys(text: str) -> set[str]:
+    return set(re.findall(r"^(\w+) =", text, re.M))
 
 
 @pytest.mark.parametrize("query", code("sql"))

@@ -50,6 +50,25 @@ def test_the_body_is_read_where_its_selector_says() -> None:
     assert [part.text.strip() for part in article(PAGE, OWN).parts] == ["渡口的轮渡恢复通航。"]
 
 
+def test_captions_are_told_by_their_selector() -> None:
+    page = PAGE.replace(
+        "<p>　　渡口", '<p><img src="a.jpg" width="300"></p><p class="x">轮渡靠岸。</p><p>　　渡口'
+    )
+    parts = article(page, {**OWN, "captions": "p.x"}).parts
+    assert [(part.kind, part.text) for part in parts if part.kind == "caption"] == [
+        ("caption", "轮渡靠岸。")
+    ]
+    assert "caption" not in [part.kind for part in article(page, OWN).parts]
+
+
+def test_a_page_s_pdf_is_the_link_that_its_selector_finds() -> None:
+    own = platform_with("founder_classic", (("pdf", "a.whole"),))
+    page = """<html><body><p>第01版：头版</p><img src="p.jpg" usemap="#m">
+    <a class="whole" href="get?page=1">下载</a></body></html>"""
+    layout = own.read_layout(page, URL.replace("art_1_1", "node_1"), PageLink())
+    assert layout.page.pdf == "http://epaper.example.cn/html/2025-02/07/get?page=1"
+
+
 def test_what_a_selector_finds_counts_more_than_the_property_comment() -> None:
     page = PAGE + "<!--enpproperty <title>旧题</title><author>旧人</author>/enpproperty-->"
     found = article(page, OWN)

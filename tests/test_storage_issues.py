@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.databases import database_url
-from yuzhong_news.items import Article, Document, Doubt, IssuePages, Page, PageFacts
+from yuzhong_news.items import Article, Document, Doubt, IssuePages, Jump, Page, PageFacts
 from yuzhong_news.storage import Archive
 
 __all__ = ["database_url"]
@@ -135,3 +135,18 @@ def test_articles_of_another_issue_are_not_joined(archive: Archive) -> None:
     other = page(2, REST).model_copy(update={"issue_date": dt.date(2026, 1, 3)})
     store(archive, page(1, FRONT), other)
     assert query(archive, "SELECT * FROM continuation") == []
+
+
+def test_lettered_pages_are_joined_by_their_marks(archive: Archive) -> None:
+    to = Jump(direction="to", page=3, text="（下转B03版）")
+    of = Jump(direction="from", page=1, text="（上接A01版）")
+    front = FRONT.model_copy(update={"continued_to": 3, "jumps": [to]})
+    rest = REST.model_copy(update={"jumps": [of]})
+    lettered = {
+        "page_number": None,
+        "page_name": "第B03版：财经",
+        "source_url": "http://x.example/b",
+    }
+    store(archive, page(3, OTHER), page(9, rest).model_copy(update=lettered), page(1, front))
+    both = [row for row in query(archive, WHOLE) if row[2] == 2]
+    assert [row[1] for row in both] == ["1、第B03版：财经"]

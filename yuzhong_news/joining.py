@@ -8,9 +8,10 @@ several pieces jump between the same two pages, what they say decides.  A mark t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from yuzhong_news.folios import Folio, resolved
 from yuzhong_news.splitting.matching import best_assignment
 from yuzhong_news.splitting.wording import pairs
 
@@ -27,12 +28,15 @@ _SENTENCE_ENDS = "。！？…”』」）)!?."
 
 @dataclass(slots=True, frozen=True)
 class Piece:
-    """An article of one page, as far as joining needs it; ``key`` is the caller's own."""
+    """An article of one page, as far as joining needs it; ``key`` is the caller's own.
+
+    ``continued_from`` and ``continued_to`` are the pages that its marks name, as printed.
+    """
 
     key: int
-    page: int
-    continued_from: int | None
-    continued_to: int | None
+    page: Folio
+    continued_from: Folio | None
+    continued_to: Folio | None
     headline: str
     text: str
 
@@ -51,7 +55,10 @@ def join_pieces(pieces: Sequence[Piece]) -> list[Joint]:
     Every piece goes on in one other at most, and comes from one other at most; no chain of joints
     runs into itself.  The order of ``pieces`` does not matter.
     """
-    ordered = sorted(pieces, key=lambda piece: (piece.page, piece.key))
+    sections = {piece.page.section for piece in pieces}
+    ordered = sorted(
+        (_resolved(piece, sections) for piece in pieces), key=lambda piece: (piece.page, piece.key)
+    )
     marked = [p for p in ordered if p.continued_from is not None or p.continued_to is not None]
     if not marked:
         return []
@@ -64,6 +71,15 @@ def join_pieces(pieces: Sequence[Piece]) -> list[Joint]:
         if not _reaches(b.key, a.key, after):
             after[a.key] = Joint(a.key, b.key, "both-marks" if _answered(a, b) else "one-mark")
     return [after[piece.key] for piece in ordered if piece.key in after]
+
+
+def _resolved(piece: Piece, sections: set[str]) -> Piece:
+    """Return the piece with its marks as pages of the issue."""
+    origin, to = (
+        None if mark is None else resolved(mark, piece.page, sections)
+        for mark in (piece.continued_from, piece.continued_to)
+    )
+    return replace(piece, continued_from=origin, continued_to=to)
 
 
 class _Words(NamedTuple):

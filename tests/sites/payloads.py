@@ -92,10 +92,10 @@ def bz() -> Site:
         file = f"posts/page{page.number:02}.json"
         data = {"code": 0, "data": {"articles": articles[::-1]}}
         site.put(file, json.dumps(data, ensure_ascii=False))
-        site.posts.append({"path": "/bz/queryArticleByPage", "json": {"pageId": key}, "file": file})
+        site.posts.append({"path": "/bz/queryArticleByPage", "form": {"pageId": key}, "file": file})
         site.tell(page, None, site.pdf(page, f"dataFile{pdf}"))
     answer = {"code": 0, "data": {"date": DATE.isoformat(), "pages": pages}}
     site.put("posts/pages.json", json.dumps(answer, ensure_ascii=False))
     question = {"date": DATE.isoformat(), "columnId": "3"}
-    site.posts.insert(0, {"path": site.start, "json": question, "file": "posts/pages.json"})
+    site.posts.insert(0, {"path": site.start, "form": question, "file": "posts/pages.json"})
     return site

@@ -69,9 +69,9 @@ def _platforms(info: ValidationInfo) -> Mapping[str, Platform]:
 class Selectors(BaseModel):
     """Where a newspaper's templates differ from its platform's.
 
-    ``headline``, ``kicker``, ``subtitle``, ``byline`` and ``body`` are CSS or XPath selectors of
-    elements on an article's page; ``page`` and ``article`` regular expressions for the paths of
-    links.
+    ``headline``, ``kicker``, ``subtitle``, ``byline``, ``body`` and ``captions`` are CSS or XPath
+    selectors of elements on an article's page, ``pdf`` of a link on a page's layout; ``page`` and
+    ``article`` are regular expressions for the paths of links.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -81,6 +81,8 @@ class Selectors(BaseModel):
     subtitle: str | None = None
     byline: str | None = None
     body: str | None = None
+    captions: str | None = None
+    pdf: str | None = None
     page: str | None = None
     article: str | None = None
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 from scrapy.pipelines.files import FilesPipeline, FilesStoreProtocol, FSFilesStore
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
@@ -33,6 +32,7 @@ _SUFFIXES = {
 }
 _INFO: Any = None
 """What Scrapy's stores are told of a spider's media; they need none of it."""
+_S3_EXTRA = " s3:// needs botocore: pip install 'yuzhong_news[s3]'."
 _SAFE = re.compile(r"[0-9A-Za-z_\u3400-\u9fff-]+")
 
 
@@ -72,25 +72,27 @@ class KeepPipeline:
     @cached_property
     def store(self) -> FilesStoreProtocol | None:
         """Where files are kept; made for the first one, because making it makes its folder."""
+        if not self.crawler.settings.get("FILES_STORE"):
+            return None
         try:
             return FilesPipeline.from_crawler(self.crawler).store
-        except NotConfigured:
-            return None
         except Exception as error:  # whatever a store's own client raises
             self.stats.inc_value("keep/failed")
-            logger.error("FILES_STORE cannot be used: %s. Nothing is kept in this run", error)
+            remedy = _S3_EXTRA if "botocore" in str(error) else ""
+            logger.error(
+                "FILES_STORE cannot be used: %s.%s Nothing is kept in this run", error, remedy
+            )
             return None
 
     async def _keep(self, path: str, file: FetchedFile) -> bool:
         assert self.store is not None
         try:
             if isinstance(self.store, FSFilesStore):
-                # Scrapy's own making of the folder fails where two pages do it at once.
-                folder = Path(self.store.basedir, path).parent
-                await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-                await asyncio.to_thread(self.store.persist_file, path, BytesIO(file.body), _INFO)
+                await asyncio.to_thread(_write, self.store, path, file.body)
             else:
-                written = self.store.persist_file(path, BytesIO(file.body), _INFO)
+                headers = {"Content-Type": file.media_type}
+                body = BytesIO(file.body)
+                written = self.store.persist_file(path, body, _INFO, headers=headers)
                 if isinstance(written, Deferred):
                     await maybe_deferred_to_future(written)
         except Exception as error:  # whatever a store's own client raises
@@ -99,6 +101,12 @@ class KeepPipeline:
             return False
         self.stats.inc_value("keep/files")
         return True
+
+
+def _write(store: FSFilesStore, path: str, body: bytes) -> None:
+    """Write a file; Scrapy's store alone fails where two threads make the same folder at once."""
+    Path(store.basedir, path).parent.mkdir(parents=True, exist_ok=True)
+    store.persist_file(path, BytesIO(body), _INFO)
 
 
 def paths_of(page: FetchedPage) -> Iterator[tuple[str, FetchedFile]]:

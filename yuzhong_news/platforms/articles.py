@@ -7,7 +7,13 @@ from typing import Protocol
 from yuzhong_news.platforms.bodies import parts_of
 from yuzhong_news.platforms.markup import Element, first, squeezed, text_of
 from yuzhong_news.platforms.model import LabelledArticle, Part
-from yuzhong_news.platforms.photos import MAX_LEGEND, is_photo, photo_parts, picture_url
+from yuzhong_news.platforms.photos import (
+    CAPTION_CLASS,
+    MAX_LEGEND,
+    is_photo,
+    photo_parts,
+    picture_url,
+)
 from yuzhong_news.platforms.properties import Properties, article_properties
 
 PHOTO_TAGS = {"table", "figure", "li", "dl", "div", "p"}
@@ -31,6 +37,8 @@ class Labels(Protocol):
     @property
     def body(self) -> tuple[str, ...]: ...
     @property
+    def captions(self) -> tuple[str, ...]: ...
+    @property
     def own(self) -> frozenset[str]: ...
 
 
@@ -43,7 +51,9 @@ def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledA
     known = article_properties(text)
     head = first(root, *labels.headline)
     body = body_of(root, labels.body)
-    own = {name: label(first(root, getattr(labels, name)[0])) for name in labels.own - {"body"}}
+    own = {name: label(first(root, getattr(labels, name)[0])) for name in labels.own}
+    for caption in (node for path in labels.captions for node in root.xpath(path)):
+        caption.set("class", CAPTION_CLASS)
     kicker = own.get("kicker") or _known_or_shown(known, "introtitle", root, labels.kicker)
     subtitle = own.get("subtitle") or _known_or_shown(known, "subtitle", root, labels.subtitle)
     byline = own.get("byline") or known.get("author") or label(first(root, *labels.byline))

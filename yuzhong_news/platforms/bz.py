@@ -1,8 +1,8 @@
 """``bz``: JSON; family 9.
 
-POST ``/bz/queryPageByDate`` {date, columnId} gives the pages (name, id, pdfFilePath), POST
+Forms are posted: ``/bz/queryPageByDate`` {date, columnId} gives the pages (name, id, pdfFilePath),
 ``/bz/queryArticleByPage`` {pageId} a page's articles with their texts.  The newspaper's address
-tells its column: ``…?columnId=3``.
+tells its column: ``…?columnId=3``, or its reader's, ``/bz/html/index.html?date=…&cid=3``.
 """
 
 from __future__ import annotations
@@ -39,12 +39,13 @@ class Bz:
 
     def start(self, address: str, date: dt.date) -> Fetch:
         """Return the question for the issue of ``date``; ValueError where the column is missing."""
-        column = query_value(address, "columnId", "columnid")
+        names = ("columnId", "columnid", *(("cid",) if "/bz/" in address else ()))
+        column = query_value(address, *names)
         url = absolute(address, PAGES)
         if not column or url is None:
             raise ValueError(f"{address!r} tells no newspaper: it must end in ?columnId=…")
         question = {"date": date.isoformat(), "columnId": column}
-        return Fetch(url, "index", json=question, date=date)
+        return Fetch(url, "index", form=question, date=date)
 
     def recognises(self, text: str, url: str) -> bool:
         """Whether an answer or an address is one of this vendor's."""
@@ -56,9 +57,9 @@ class Bz:
         pages = items(data.get("pages"))
         target = absolute(url, ARTICLES)
         fetches = [
-            Fetch(target, "layout", _page(item, url), json={"pageId": item["id"]})
+            Fetch(target, "layout", _page(item, url), form={"pageId": text_in(item, "id")})
             for item in pages
-            if target is not None and isinstance(item.get("id"), str | int)
+            if target is not None and text_in(item, "id")
         ]
         if not fetches:
             raise NotAnIssueError(

@@ -31,6 +31,8 @@ from yuzhong_news.platforms.payloads import answer, items, line_in, text_in
 PAGES = "/digitalNewspaper/web/layoutCatalog/listByDigitalNewspaperMarkAndPublishTime"
 ARTICLES = "/digitalNewspaper/web/layoutDetail/listByLayoutCatalogId"
 FILES = "/newspaperfile"
+HEADERS = {"formdata": "1"}
+"""What the vendor's own reader says with each form, so that the program takes it for one."""
 _MARKS = ("digitalNewspaperMark", "mediaKey", "mark")
 _TRAITS = re.compile(r"layoutCatalogId|layoutDetailId|digitalNewspaper|newspaper\?mediaKey")
 
@@ -47,7 +49,7 @@ class DigitalNewspaper:
         if not mark or url is None:
             raise ValueError(f"{address!r} tells no newspaper: it must end in ?mediaKey=…")
         form = {"digitalNewspaperMark": mark, "publishTime": date.isoformat()}
-        return Fetch(url, "index", form=form, date=date)
+        return Fetch(url, "index", form=form, date=date, headers=HEADERS)
 
     def recognises(self, text: str, url: str) -> bool:
         """Whether an answer or an address is one of this vendor's."""
@@ -62,7 +64,9 @@ class DigitalNewspaper:
             target = absolute(url, ARTICLES)
             if number and target is not None:
                 form = {"layoutCatalogId": number}
-                fetches.append(Fetch(target, "layout", _page(item, url), form=form))
+                fetches.append(
+                    Fetch(target, "layout", _page(item, url), form=form, headers=HEADERS)
+                )
         if not fetches:
             raise diagnose("", url)
         dates = [date_in(line_in(item, "publishTime", "publishDate")[:20]) for item in pages]

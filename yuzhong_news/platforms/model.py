@@ -65,7 +65,8 @@ class PageLink:
 class Fetch:
     """What to ask for next, which step its answer is, and of which page.
 
-    ``json`` is POSTed as JSON, ``form`` as the fields of a form.  ``date`` is that of the issue to
+    ``json`` is POSTed as JSON, ``form`` as the fields of a form, with ``headers`` that the vendor's
+    program asks for.  ``date`` is that of the issue to
     which an index leads, where the link tells it: a list of issues names many.
     """
 
@@ -75,6 +76,7 @@ class Fetch:
     json: Mapping[str, object] | None = None
     form: Mapping[str, str] | None = None
     date: dt.date | None = None
+    headers: Mapping[str, str] | None = None
 
 
 @dataclass(slots=True, frozen=True)

@@ -34,6 +34,9 @@ _MAX_NODES = 300
 HOLDERS = {"figure", "table", "li", "dl", "center"}
 _HOLDER_CLASS = re.compile(r"pic|img|photo|image|figure|caption|attach|tupian", re.IGNORECASE)
 
+CAPTION_CLASS = "caption"
+"""The class of an element that a newspaper's own selector names as a caption."""
+
 
 def picture_url(node: Element, url: str) -> str | None:
     """Return the address of a photo; None for buttons, lines and the vendor's own pictures."""

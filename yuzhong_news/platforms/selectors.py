@@ -16,11 +16,12 @@ from yuzhong_news.platforms.vendor import Markup, PagedPlatform
 
 PATHS = ("page", "article")
 """Which links lead to pages and to articles, as regular expressions on the link's path; the other
-selectors are CSS or XPath, for elements of an article's page."""
+selectors are CSS or XPath, for elements of an article's page, and the PDF's link on its page's."""
 
 Selectors = tuple[tuple[str, str], ...]
 """Pairs of a name (``headline``, ``body``, ``page`` …) and what a newspaper's TOML says for it."""
 
+_SHOWN = frozenset(("headline", "kicker", "subtitle", "byline"))
 _MAX_LENGTH = 500
 _NO_ELEMENT = re.compile(r"(?:/text\(\)|@[\w-]+|::[\w-]+(?:\([\w-]*\))?)\s*$")
 
@@ -78,7 +79,9 @@ def _changed(markup: Markup, selectors: Mapping[str, str]) -> Markup:
         subtitle=places("subtitle", markup.subtitle),
         byline=places("byline", markup.byline),
         body=places("body", markup.body),
-        own=frozenset(selectors) - set(PATHS),
+        captions=places("captions", ()),
+        pdf=places("pdf", ()),
+        own=frozenset(selectors) & _SHOWN,
     )
 
 

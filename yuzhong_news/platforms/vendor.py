@@ -45,7 +45,7 @@ class Markup:
     ``usual`` is the path of an issue's first page below the newspaper's address; ``page`` and
     ``article`` match the paths of pages and articles, ``traits`` a response's text or address.
     XPaths are tried in their order.  ``own`` names the labels for which a newspaper has a selector
-    of its own, the first.
+    of its own, the first; only a newspaper's selectors name ``captions``, and the ``pdf``'s link.
     """
 
     usual: str
@@ -57,6 +57,8 @@ class Markup:
     subtitle: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    pdf: tuple[str, ...] = ()
     own: frozenset[str] = frozenset()
 
 
@@ -113,7 +115,9 @@ class PagedPlatform:
         image = page_image(root)
         picture = absolute(url, image.get("src")) if image is not None else None
         own = self._own_page(root, url, page, pages)
-        pdf = own_pdf(links, text, url, pages) or own.pdf
+        chosen = first(root, *self.markup.pdf)
+        pdf = absolute(url, chosen.get("href")) if chosen is not None else None
+        pdf = pdf or own_pdf(links, text, url, pages) or own.pdf
         if not articles and not areas and picture is None and pdf is None:
             raise diagnose(text, url, root)
         return Layout(

@@ -57,7 +57,7 @@ def request_of(fetch: Fetch, **options: Any) -> Request:  # noqa: ANN401 - Reque
     return Request(
         fetch.url,
         method="POST" if headers else "GET",
-        headers=headers,
+        headers={**headers, **(fetch.headers or {})},
         body=body,
         meta=meta,
         dont_filter=True,

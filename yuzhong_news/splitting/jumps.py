@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-_PAGE = r"第?\s*(?P<page>[A-Z]?\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|头)\s*版"
+_PAGE = r"第?\s*(?P<page>[A-ZＡ-Ｚ]{0,2}\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|头)\s*版"
 _WORD = r"(?P<word>上接|紧接|接|下转|转)\s*"
 _OPEN = r"(?P<open>[（(【\[〔［▲▼▶◀△▽▷◁►◄→←↑↓☞>＞《]+\s*)"
 _CLOSE = r"(?P<close>\s*[^\s）)】\]〕］]{0,8}?\s*[）)】\]〕］▲▼▶◀△▽▷◁►◄→←↑↓>＞》]+)?"

@@ -65,14 +65,15 @@ _CONTRIBUTION = """
 
 _WHOLE_ARTICLE = """
     WITH RECURSIVE chain(first_id, last_id, parts, pages, body) AS (
-        SELECT article.id, article.id, 1, CAST(page.page_number AS TEXT), article.body
+        SELECT article.id, article.id, 1,
+            COALESCE(CAST(page.page_number AS TEXT), page.page_name), article.body
         FROM article
         JOIN page ON page.id = article.page_id
         WHERE NOT EXISTS (
             SELECT 1 FROM continuation WHERE continuation.to_article_id = article.id)
         UNION ALL
         SELECT chain.first_id, article.id, chain.parts + 1,
-            chain.pages || '、' || CAST(page.page_number AS TEXT),
+            chain.pages || '、' || COALESCE(CAST(page.page_number AS TEXT), page.page_name),
             chain.body || '\n' || article.body
         FROM chain
         JOIN continuation ON continuation.from_article_id = chain.last_id
