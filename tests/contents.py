@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import MetaData, Row, create_engine, select
-from sqlalchemy.engine import make_url
+from sqlalchemy import Row, select
 
-OF_RUNS = {"run", "run_count", "alembic_version"}
+from yuzhong_news.storage.engine import open_engine
+from yuzhong_news.storage.tables import Base
+
+OF_RUNS = {"run", "run_count", "attempt"}
 """Tables that tell of runs, which differ from one archive to another."""
 
 
-def contents_of(url: str) -> dict[str, list[str]]:
-    """Return the rows of each table but those of runs; a foreign key is the row it leads to."""
-    parsed = make_url(url)
-    if parsed.drivername in ("postgresql", "postgres"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    engine = create_engine(parsed)
-    metadata = MetaData()
+def contents_of(url: str, *, times: bool = False) -> dict[str, list[str]]:
+    """Return the rows of each table but those of runs; a foreign key is the row it leads to.
+
+    With ``times``, also when each document was fetched.
+    """
+    left_in = {"fetched_at"} if times else set()
+    engine = open_engine(url, create=False)
+    told: dict[tuple[str, Any], str] = {}
+    contents: dict[str, list[str]] = {}
     try:
-        metadata.reflect(engine)
-        told: dict[tuple[str, Any], str] = {}
-        contents: dict[str, list[str]] = {}
         with engine.connect() as connection:
-            for table in metadata.sorted_tables:
+            for table in Base.metadata.sorted_tables:
                 if table.name in OF_RUNS:
                     continue
                 leads = {
@@ -33,7 +34,7 @@ def contents_of(url: str) -> dict[str, list[str]]:
                 }
                 rows = []
                 for row in connection.execute(select(table)):
-                    text = _told(row, leads, told)
+                    text = _told(row, leads, told, left_in)
                     if "id" in row._mapping:
                         told[table.name, row._mapping["id"]] = text
                     rows.append(text)
@@ -43,10 +44,12 @@ def contents_of(url: str) -> dict[str, list[str]]:
         engine.dispose()
 
 
-def _told(row: Row[Any], leads: dict[str, str], told: dict[tuple[str, Any], str]) -> str:
+def _told(
+    row: Row[Any], leads: dict[str, str], told: dict[tuple[str, Any], str], left_in: set[str]
+) -> str:
     cells = {}
     for name, value in row._mapping.items():
-        if name in ("id", "run_id") or name.endswith("_at"):
+        if name in ("id", "run_id") or (name.endswith("_at") and name not in left_in):
             continue
         led = name in leads and value is not None
         cells[name] = told[leads[name], value] if led else value

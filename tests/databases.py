@@ -27,6 +27,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield from _postgresql_database()
 
 
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    """Give the URL of an empty PostgreSQL database, for what SQLite cannot do."""
+    yield from _postgresql_database()
+
+
 def sqlite_url(folder: Path) -> str:
     """Return the URL of a database file in this folder that is not there yet."""
     return f"sqlite:///{folder / 'news.db'}"

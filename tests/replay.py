@@ -6,6 +6,7 @@ Only for tests: it serves one request a thread, counts them, and ends with its `
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,13 +35,23 @@ _TYPES = {
 
 
 class Answer(NamedTuple):
-    """What the site answers; ``location`` makes it a redirect."""
+    """What the site answers; ``location`` makes it a redirect, ``encoding`` tells the body's."""
 
     body: bytes = b""
     status: int = 200
     media_type: str = "text/html"
     location: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    encoding: str = ""
+
+
+class Exchange(NamedTuple):
+    """When a request came and when its answer began to be sent, in seconds, and to which host."""
+
+    begin: float
+    end: float
+    host: str
+    path: str
 
 
 Hook = Callable[[str, bytes], Answer | None]
@@ -56,6 +67,7 @@ class Site:
 
     address: str
     asked: Counter[str] = field(default_factory=Counter)
+    exchanges: list[Exchange] = field(default_factory=list)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
@@ -95,16 +107,22 @@ def serve(
             self._answer(self.rfile.read(length))
 
         def _answer(self, posted: bytes) -> None:
+            begin = time.monotonic()
             path = unquote(self.path)
             with lock:
                 site.asked[path] += 1
                 site.headers[path] = {k.lower(): v for k, v in self.headers.items()}
             answer = hook(path, posted) or _from_files(files, urlsplit(path).path)
+            host = (self.headers.get("Host") or "").partition(":")[0]
+            with lock:
+                site.exchanges.append(Exchange(begin, time.monotonic(), host, path))
             self.send_response(answer.status)
             if answer.location:
                 self.send_header("Location", answer.location)
             for name, value in answer.headers:
                 self.send_header(name, value)
+            if answer.encoding:
+                self.send_header("Content-Encoding", answer.encoding)
             self.send_header("Content-Type", answer.media_type)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()

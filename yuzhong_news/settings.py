@@ -23,6 +23,8 @@ DOWNLOADER_MIDDLEWARES = {
     "yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "yuzhong_news.spiders.retrying.PatientRetryMiddleware": 550,
+    # Behind all that decode, retry, redirect or keep a response: next to the wire.
+    "yuzhong_news.spiders.capture.CaptureMiddleware": 950,
 }
 SPIDER_MIDDLEWARES = {"yuzhong_news.pipelines.issues.IssuesMiddleware": 100}
 EXTENSIONS = {
@@ -83,6 +85,24 @@ WORKER_TIMEOUT = 60
 """Seconds after which a PDF's page is given up; one of a newspaper takes 0.1 to 1."""
 WORKER_MEMORY = 2 * 1024**3
 """Bytes that such a process may take; 0 sets no limit."""
+
+WARC_FILE = ""
+"""The WARC file (….warc.gz, or uncompressed ….warc) that keeps each request and response."""
+WARC_DIR = ""
+"""A folder for such files, one or more a run, where WARC_FILE names none."""
+WARC_MAX_BYTES = 1_000_000_000
+"""Bytes of a WARC file, after which the next one begins."""
+
+JOB_STALLED = 60
+"""Seconds without a sign of life of a worker, after which others take its jobs."""
+JOB_STOP_TIMEOUT = 30
+"""Seconds that a job has to end when its worker is stopped, before it is handed back."""
+JOB_TIMEOUT = 14_400
+"""Seconds after which the crawl of one issue is given up."""
+JOB_RETRIES = 5
+"""Failed tries of a job after which one more makes it a failed one."""
+JOB_RETRY_DELAY = 60
+"""Seconds before a failed job's second try; four times as many before each further one."""
 
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1

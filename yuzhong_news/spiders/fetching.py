@@ -42,15 +42,20 @@ class FetchError(Exception):
     """Something could not be fetched now; the message tells what and why."""
 
 
+def posted_of(fetch: Fetch) -> tuple[dict[str, str], str]:
+    """Return headers and body of what is POSTed, both empty for a GET."""
+    if fetch.json is not None:
+        body = json.dumps(dict(fetch.json), ensure_ascii=False)
+        return {"Content-Type": "application/json"}, body
+    if fetch.form is not None:
+        body = urlencode(dict(fetch.form))
+        return {"Content-Type": "application/x-www-form-urlencoded"}, body
+    return {}, ""
+
+
 def request_of(fetch: Fetch, **options: Any) -> Request:  # noqa: ANN401 - Request's own options
     """Return the request for what ``fetch`` says: GET, or POST of JSON or of a form."""
-    headers, body = {}, ""
-    if fetch.json is not None:
-        headers = {"Content-Type": "application/json"}
-        body = json.dumps(dict(fetch.json), ensure_ascii=False)
-    elif fetch.form is not None:
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        body = urlencode(dict(fetch.form))
+    headers, body = posted_of(fetch)
     meta = {"handle_httpstatus_list": _ERRORS, **options.pop("meta", {})}
     return Request(
         fetch.url,
@@ -97,22 +102,30 @@ def text_of(response: Response, step: str) -> str:
 
 def response_file(response: Response, address: str) -> FetchedFile:
     """Return a page's or an article's response as a file, under the address asked for."""
-    now = dt.datetime.now(dt.UTC)
+    fetched_at = fetched_at_of(response) or dt.datetime.now(dt.UTC)
     if media_type_of(response.body) == "application/pdf":
-        return FetchedFile("pdf", address, response.body, "application/pdf", now)
+        return FetchedFile("pdf", address, response.body, "application/pdf", fetched_at)
     declared = (response.headers.get("Content-Type") or b"").decode("latin-1")
     media_type = declared.partition(";")[0].strip().lower() or "text/html"
-    return FetchedFile("html", address, response.body, media_type, now)
+    return FetchedFile("html", address, response.body, media_type, fetched_at)
 
 
-async def respond(crawler: Crawler, fetch: Fetch) -> Response:
+def fetched_at_of(response: Response) -> dt.datetime | None:
+    """Return when a response came, where a WARC file says so, too."""
+    moment = response.meta.get("fetched_at")
+    return moment if isinstance(moment, dt.datetime) else None
+
+
+async def respond(crawler: Crawler, fetch: Fetch, near: dt.datetime | None = None) -> Response:
     """Return the response for ``fetch``, whatever its status but gone.
 
-    Raises :class:`GoneError` or :class:`FetchError`.
+    ``near`` is when what links to it was fetched, for WARC files with several responses.  Raises
+    :class:`GoneError` or :class:`FetchError`.
     """
     assert crawler.engine is not None
     try:
-        response = await crawler.engine.download_async(request_of(fetch))
+        request = request_of(fetch, meta={} if near is None else {"near": near})
+        response = await crawler.engine.download_async(request)
     except Exception as error:
         raise FetchError(told(error, fetch.url)) from error
     if response.status in GONE:
@@ -120,14 +133,16 @@ async def respond(crawler: Crawler, fetch: Fetch) -> Response:
     return response
 
 
-async def fetch_file(crawler: Crawler, kind: FileKind, url: str) -> FetchedFile:
+async def fetch_file(
+    crawler: Crawler, kind: FileKind, url: str, near: dt.datetime | None = None
+) -> FetchedFile:
     """Return the file at ``url``, which is what ``kind`` says by its bytes.
 
     Raises :class:`GoneError` for a file that will not be there the next time either,
     :class:`FetchError` for any other.
     """
     try:
-        response = await respond(crawler, Fetch(url, "layout"))
+        response = await respond(crawler, Fetch(url, "layout"), near)
     except FetchError as error:
         cause = error.__cause__
         if isinstance(cause, OffHostError) and not cause.redirected:
@@ -139,7 +154,8 @@ async def fetch_file(crawler: Crawler, kind: FileKind, url: str) -> FetchedFile:
     if media_type is None or (kind == "pdf") != (media_type == "application/pdf"):
         seen = media_type or response.body[:40]
         raise FetchError(f"{url} is no {'PDF' if kind == 'pdf' else 'picture'} ({seen!r})")
-    return FetchedFile(kind, url, response.body, media_type, dt.datetime.now(dt.UTC))
+    fetched_at = fetched_at_of(response) or dt.datetime.now(dt.UTC)
+    return FetchedFile(kind, url, response.body, media_type, fetched_at)
 
 
 def kind_of(error: BaseException | None) -> str:

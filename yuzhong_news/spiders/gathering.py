@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from yuzhong_news.spiders.fetching import (
     FileKind,
     GoneError,
     fetch_file,
+    fetched_at_of,
     respond,
     response_file,
     same_place,
@@ -56,7 +58,8 @@ async def gather(
             f"{response.url} names {len(layout.links)} articles, more than any page of a newspaper "
             f"({MAX_ARTICLES}). Look at it in a browser"
         )
-    got = await asyncio.gather(*(_article(crawler, platform, link) for link in layout.links))
+    near = fetched_at_of(response)
+    got = await asyncio.gather(*(_article(crawler, platform, link, near) for link in layout.links))
     page = Gathered(
         labelled=[
             *(replace(article, document=address) for article in layout.articles),
@@ -68,7 +71,7 @@ async def gather(
     # Where the layout is the PDF itself, it is there already.
     link = replace(layout.page, pdf=None) if page.files[0].kind == "pdf" else layout.page
     for url, kind in _wanted(crawler, link, page.labelled).items():
-        await _add_file(crawler, page, kind, url)
+        await _add_file(crawler, page, kind, url, near)
     return page
 
 
@@ -79,7 +82,9 @@ class _Got:
     doubt: Doubt | None = None
 
 
-async def _article(crawler: Crawler, platform: Platform, link: ArticleLink) -> _Got:
+async def _article(
+    crawler: Crawler, platform: Platform, link: ArticleLink, near: dt.datetime | None
+) -> _Got:
     """Return the article behind a link, or what the link says of it, with a doubt."""
     stub = LabelledArticle(headline=link.headline, regions=link.regions)
     if link.fetch is None:
@@ -87,7 +92,7 @@ async def _article(crawler: Crawler, platform: Platform, link: ArticleLink) -> _
     address = address_of(link.fetch)
     stub = replace(stub, url=address)
     try:
-        response = await respond(crawler, link.fetch)
+        response = await respond(crawler, link.fetch, near)
         text = text_of(response, "article")
         if not same_place(link.fetch.url, response.url):
             message = f"{link.fetch.url} redirects to {response.url}"
@@ -122,7 +127,9 @@ def _wanted(
     return wanted
 
 
-async def _add_file(crawler: Crawler, page: Gathered, kind: FileKind, url: str) -> None:
+async def _add_file(
+    crawler: Crawler, page: Gathered, kind: FileKind, url: str, near: dt.datetime | None
+) -> None:
     """Fetch a file and add it to the page; what is missing leaves a doubt."""
     cue, detail = "", ""
     too_many = len(page.files) - len(page.labelled) >= MAX_FILES
@@ -130,7 +137,7 @@ async def _add_file(crawler: Crawler, page: Gathered, kind: FileKind, url: str) 
         cue, detail = "left-out-document", url
     else:
         try:
-            page.files.append(await fetch_file(crawler, kind, url))
+            page.files.append(await fetch_file(crawler, kind, url, near))
         except GoneError as error:
             cue, detail = "gone-document", str(error)
             logger.warning("%s", error)

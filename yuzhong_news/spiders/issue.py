@@ -26,10 +26,14 @@ def address_of(fetch: Fetch) -> str:
 
 @dataclass(slots=True)
 class IssueUnderway:
-    """The issue of one newspaper on one day; ``facts`` are its pages, by their addresses."""
+    """The issue of one newspaper on one day; ``facts`` are its pages, by their addresses.
+
+    ``seen_at`` is when its index was fetched, where a WARC file says so, too.
+    """
 
     newspaper: str
     date: dt.date
+    seen_at: dt.datetime | None = None
     facts: dict[str, PageFacts] = field(default_factory=dict)
     _labels: set[str] = field(default_factory=set)
     _stems: dict[str, str] = field(default_factory=dict)

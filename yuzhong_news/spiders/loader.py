@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
-from yuzhong_news.newspapers import BUILT_IN, load_folders
+from yuzhong_news.newspapers import BUILT_IN, Loaded, load_folders
 from yuzhong_news.spiders.newspaper import spider_of
 
 
@@ -22,9 +22,14 @@ class NewspaperLoader(SpiderLoader):
 
     def __init__(self, settings: BaseSettings) -> None:
         super().__init__(settings)
-        own = settings.get("NEWSPAPERS_DIR")
-        loaded = load_folders([BUILT_IN, *([Path(own).expanduser()] if own else [])])
+        loaded = newspapers_in(settings)
         for error in loaded.refused:
             print(f"yuzhong_news: newspaper refused: {error}", file=sys.stderr)
         for name, newspaper in sorted(loaded.newspapers.items()):
             self._spiders[name] = spider_of(newspaper)
+
+
+def newspapers_in(settings: BaseSettings | None) -> Loaded:
+    """Return the newspapers that come along and those of ``NEWSPAPERS_DIR``."""
+    own = settings.get("NEWSPAPERS_DIR") if settings is not None else None
+    return load_folders([BUILT_IN, *([Path(own).expanduser()] if own else [])])

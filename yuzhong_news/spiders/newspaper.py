@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -38,6 +38,7 @@ from yuzhong_news.spiders.facts import FactsError
 from yuzhong_news.spiders.fetching import (
     GONE,
     FetchError,
+    fetched_at_of,
     kind_of,
     request_of,
     same_place,
@@ -100,11 +101,16 @@ class NewspaperSpider(Spider):
         self.strict = bool(date) or (
             len(self.days) == 1 and self.newspaper.publication_days is not None
         )
-        editions = [self.newspaper.edition_of(day) for day in self.days]
-        self.own_hosts = frozenset().union(*(edition.hosts for edition in editions))
+        self.own_hosts = self._hosts()
         self.reports: dict[dt.date, IssueReport] = {}
         self._expected: dict[dt.date, int] = {}
         self._places = asyncio.Semaphore(PAGES_AT_ONCE)
+
+    def ask_for(self, days: list[dt.date]) -> None:
+        """Take these days in place of those that the arguments say; none of them must be there."""
+        self.days = days
+        self.strict = False
+        self.own_hosts = self._hosts()
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield one request for each issue's index; those that are complete are left out later."""
@@ -123,6 +129,11 @@ class NewspaperSpider(Spider):
                 "-a date=… asks all the same",
                 self.name,
             )
+        for request in self.begin():
+            yield request
+
+    def begin(self) -> Iterator[Request]:
+        """Yield the request with which each issue begins, the oldest first."""
         for place, day in enumerate(self.days):
             edition = self.newspaper.edition_of(day)
             platform = platform_with(edition.platform, edition.selectors)
@@ -137,6 +148,7 @@ class NewspaperSpider(Spider):
     ) -> Found:
         """Read an index or a layout, and yield what it leads to."""
         self._report(issue).asked = True
+        issue.seen_at = issue.seen_at or fetched_at_of(response)
         if _is_guess(fetch) and len(issue.facts) > 1 and _is_none(response):
             issue.facts.pop(address_of(fetch), None)
             yield issue.pages()
@@ -287,6 +299,10 @@ class NewspaperSpider(Spider):
             return number in numbers
         return self.pages is None or self.pages.holds(number)
 
+    def _hosts(self) -> frozenset[str]:
+        editions = [self.newspaper.edition_of(day) for day in self.days]
+        return frozenset().union(*(edition.hosts for edition in editions))
+
     def _tell_pages(self, issue: IssueUnderway) -> None:
         """Count the pages that are to be expected, for whoever waits for the end."""
         numbers = [facts.page_number for facts in issue.facts.values()]
@@ -301,6 +317,8 @@ class NewspaperSpider(Spider):
         if "entrances" in options:
             kwargs["entrances"] = options.pop("entrances")
             options["priority"] = _LAYOUT_FIRST
+        if issue.seen_at is not None:
+            options["meta"] = {"near": issue.seen_at, **options.get("meta", {})}
         return request_of(
             fetch, callback=self.parse, errback=self.unreachable, cb_kwargs=kwargs, **options
         )

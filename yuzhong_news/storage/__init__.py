@@ -6,6 +6,7 @@ Everything else of yuzhong_news uses the names below; no other room knows SQL.
 from yuzhong_news.storage.archive import Archive, PageOutcome, Stored
 from yuzhong_news.storage.article_texts import ArticleText
 from yuzhong_news.storage.errors import AwayError, SchemaError, StorageError
+from yuzhong_news.storage.jobs import JobQueue, JobRow
 from yuzhong_news.storage.kept import Chosen, KeptPage
 from yuzhong_news.storage.pages import Outcome
 from yuzhong_news.storage.people import Credit, PersonRow, Share
@@ -25,6 +26,8 @@ __all__ = [
     "Chosen",
     "Credit",
     "Hit",
+    "JobQueue",
+    "JobRow",
     "KeptPage",
     "Migrated",
     "Outcome",

@@ -90,6 +90,21 @@ def shown(url: URL) -> str:
     return _SECRET.sub(r"\1***", url.render_as_string(hide_password=True))
 
 
+def postgresql_url(url: str, purpose: str) -> str:
+    """Return the URL as PostgreSQL's own library reads it, with the password.
+
+    A ``StorageError`` says that ``purpose`` needs PostgreSQL, where the URL is another database's.
+    """
+    parsed = parse(url)
+    if parsed.get_backend_name() != "postgresql":
+        raise StorageError(
+            f"{purpose} needs PostgreSQL, and DATABASE_URL is {shown(parsed)}. Say where one is: "
+            "DATABASE_URL=postgresql://user:password@host/database; "
+            "with SQLite, `scrapy crawl` on one machine does the same"
+        )
+    return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def archive_name(url: str | URL) -> str:
     """Return what tells this archive from all others: its URL, without password and options.
 
