@@ -113,7 +113,9 @@ def _command_of(given: Sequence[str]) -> Any:  # noqa: ANN401 - see worker.Comma
     ]
 
     def command(newspaper: str, date: str, refresh: bool) -> list[str]:
-        days = ("-a", f"since={date}", "-a", f"until={date}")
-        return ["crawl", newspaper, *days, *(["-a", "refresh=1"] if refresh else []), *options]
+        anew = ["-a", "refresh=1"] if refresh else []
+        # Two workers that count words at once would wait for each other: `scrapy enrich` does it.
+        days = ("--since", date, "--until", date, "--no-enrich")
+        return ["run", newspaper, *days, *anew, *options]
 
     return command
