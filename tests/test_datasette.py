@@ -84,8 +84,9 @@ def test_each_page_opens_with_its_description(get: Get, name: str) -> None:
 
 def test_each_row_has_a_page_without_an_error(get: Get) -> None:
     for name in sorted(set(TABLES) - set(VIEWS)):
-        links = re.findall(rf'href="(/news/{name}/[^"?]+)"', get(f"/news/{name}").text)
-        assert links, name
+        text = get(f"/news/{name}").text
+        links = re.findall(rf'href="(/news/{name}/[^"?]+)"', text)
+        assert links or re.search(r"\b0 rows", text), name
         for link in links[:3]:
             assert get(html.unescape(link)).status_code == 200
 

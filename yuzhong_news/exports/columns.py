@@ -100,9 +100,9 @@ _DOCUMENT = Struct(
         Column(
             "kind",
             "string",
-            "the PDF or the picture of the page, its HTML, or an image in an article",
+            "the PDF, the picture or the text of the page, its HTML, or an image in an article",
             required=True,
-            values=("pdf", "picture", "html", "image"),
+            values=("pdf", "picture", "html", "image", "text"),
         ),
         Column("url", "string", "the address that it was fetched from", required=True),
         Column("sha256", "string", "sha256 of its bytes, in hex", required=True),

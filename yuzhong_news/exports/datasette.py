@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from yuzhong_news.exports.files import check_free, is_special, write_whole
 from yuzhong_news.exports.formats import Options
 from yuzhong_news.exports.problems import ExportError
-from yuzhong_news.exports.tables import TABLES, Table
+from yuzhong_news.exports.table import Table
+from yuzhong_news.exports.tables import TABLES
 
 _HIDDEN = ("alembic_version",)
 

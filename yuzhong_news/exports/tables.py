@@ -5,59 +5,29 @@ What a column of an export means too is told once, in :mod:`yuzhong_news.exports
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from yuzhong_news.exports.columns import BY_NAME, ListOf, Struct
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table or view: what one row is, and what its columns mean.
-
-    ``label`` is the column that stands for a row where another table points to it; ``facets`` are
-    columns whose values are worth counting.
-    """
-
-    title: str
-    row: str
-    columns: Mapping[str, str]
-    label: str | None = None
-    facets: tuple[str, ...] = ()
-    sort_newest: str | None = None
-
-
-def _exported(*names: str) -> dict[str, str]:
-    """Return the meanings of columns of the export."""
-    return {name: BY_NAME[name].meaning for name in names}
-
-
-def _inside(column: str, *names: str) -> dict[str, str]:
-    """Return the meanings of the columns inside one of the export's lists."""
-    of = BY_NAME[column].type
-    assert isinstance(of, ListOf)
-    assert isinstance(of.of, Struct)
-    return {one.name: one.meaning for one in of.of.columns if one.name in names}
-
+from yuzhong_news.exports.columns import BY_NAME
+from yuzhong_news.exports.derived_tables import DERIVED
+from yuzhong_news.exports.table import Table, exported, inside
 
 _POSITION = {"position": "place in its list, from 0"}
 _OWNER = {"article_id": "the article that it belongs to"}
-_ISSUE = _exported("newspaper", "issue_date", "page_number")
+_ISSUE = exported("newspaper", "issue_date", "page_number")
 _HEAD = {
-    **_exported("kind"),
+    **exported("kind"),
     "column_label": BY_NAME["column"].meaning,
-    **_exported("kicker", "headline", "subtitle", "dateline", "lead"),
+    **exported("kicker", "headline", "subtitle", "dateline", "lead"),
 }
 _BODY = {"body": "the paragraphs, one a line"}
 _PEOPLE = {"people": "the names of those whom it credits, with 、 between them"}
-_JUMPS = _exported("continued_from", "continued_to")
-_PLACE = _exported("position")
+_JUMPS = exported("continued_from", "continued_to")
+_PLACE = exported("position")
 
 TABLES: dict[str, Table] = {
+    **DERIVED,
     "article_view": Table(
         "Articles 文章",
         "an article with its newspaper, date, page and people",
-        _exported("article_id", "byline", "page_name", "source_url")
+        exported("article_id", "byline", "page_name", "source_url")
         | _ISSUE
         | _PLACE
         | _HEAD
@@ -70,7 +40,7 @@ TABLES: dict[str, Table] = {
     "whole_article_view": Table(
         "Whole articles 全文",
         "an article with all its pieces, on however many pages they stand",
-        _exported("article_id", "source_url")
+        exported("article_id", "source_url")
         | _ISSUE
         | _PLACE
         | _HEAD
@@ -84,9 +54,9 @@ TABLES: dict[str, Table] = {
         "Who did what 署名",
         "a credit with the article that it is for",
         {"person": "the person's name"}
-        | _inside("contributors", "role", "work")
+        | inside("contributors", "role", "work")
         | _ISSUE
-        | _exported("headline", "article_id"),
+        | exported("headline", "article_id"),
         facets=("role", "newspaper"),
         sort_newest="issue_date",
     ),
@@ -99,7 +69,7 @@ TABLES: dict[str, Table] = {
     "issue": Table(
         "Issues 期",
         "the issue of a newspaper on a day",
-        {"id": "number of the row", "newspaper_id": "the newspaper"} | _exported("issue_date"),
+        {"id": "number of the row", "newspaper_id": "the newspaper"} | exported("issue_date"),
         label="issue_date",
         facets=("newspaper_id",),
     ),
@@ -117,8 +87,11 @@ TABLES: dict[str, Table] = {
             "same",
             "furniture": "what belongs to no article: folio line, editors, hotline; one a line",
             "run_id": "the run that stored it with this content",
+            "splitter_version": "the version of the code that split it",
+            "first_seen_at": "when it was stored first, in UTC",
+            "last_seen_at": "when a run brought this content last, in UTC",
         }
-        | _exported(
+        | exported(
             "issue_date", "page_number", "page_name", "source_url", "source_sha256", "stored_at"
         ),
         label="natural_key",
@@ -131,13 +104,14 @@ TABLES: dict[str, Table] = {
             "newspaper_id": "the newspaper",
             "natural_key": "the natural_key that the page has, or will have, in page",
         }
-        | _exported("issue_date", "page_number", "page_name"),
+        | exported("issue_date", "page_number", "page_name"),
     ),
     "document": Table(
         "Files 文件",
         "a file that a page came from",
         {"id": "number of the row", "page_id": "the page"}
-        | _inside("documents", "kind", "url", "sha256", "media_type", "fetched_at", "path"),
+        | inside("documents", "kind", "url", "sha256", "media_type", "fetched_at", "path")
+        | {"superseded_at": "when other bytes took its place, in UTC; null for one that counts"},
         label="url",
         facets=("kind", "media_type"),
     ),
@@ -147,10 +121,14 @@ TABLES: dict[str, Table] = {
         {"id": "number of the row", "page_id": "the page"}
         | _PLACE
         | _HEAD
-        | _exported("byline")
+        | exported("byline")
         | _BODY
         | _JUMPS
-        | {"region": "where it stands on a printed page: polygons, lists of corners [x, y]"},
+        | {
+            "region": "where it stands on a printed page: polygons, lists of corners [x, y]",
+            "first_seen_at": "when the article was stored first, in UTC",
+            "changed_at": "when its words were stored as they are, in UTC",
+        },
         label="headline",
         facets=("kind",),
     ),
@@ -168,7 +146,7 @@ TABLES: dict[str, Table] = {
     "subhead": Table(
         "Subheads 小标题",
         "a headline inside a body",
-        _OWNER | _POSITION | _inside("subheads", "text", "before_paragraph"),
+        _OWNER | _POSITION | inside("subheads", "text", "before_paragraph"),
     ),
     "person": Table(
         "People 人物",
@@ -179,20 +157,20 @@ TABLES: dict[str, Table] = {
     "contribution": Table(
         "Credits",
         "a person's role and work for an article",
-        _OWNER | _POSITION | {"person_id": "the person"} | _inside("contributors", "role", "work"),
+        _OWNER | _POSITION | {"person_id": "the person"} | inside("contributors", "role", "work"),
         facets=("role", "work"),
     ),
     "caption": Table(
         "Captions 图说",
         "the words under a picture",
-        _OWNER | _POSITION | _inside("captions", "text", "credit"),
+        _OWNER | _POSITION | inside("captions", "text", "credit"),
     ),
     "jump": Table(
         "Jump marks 上接 下转",
         "a mark of continuation as printed",
         _OWNER
         | _POSITION
-        | _inside("jumps", "direction", "text")
+        | inside("jumps", "direction", "text")
         | {"page_number": "the number of the page that is named"},
         facets=("direction",),
     ),
@@ -205,7 +183,7 @@ TABLES: dict[str, Table] = {
             "article_id": "the article; null where the whole page is in doubt",
         }
         | _POSITION
-        | _inside("doubts", "cue", "field", "detail"),
+        | inside("doubts", "cue", "field", "detail"),
         facets=("cue", "field"),
     ),
     "run": Table(

@@ -166,6 +166,8 @@ def _filling(connection: Connection, ids: Sequence[int]) -> _Filling:
             .where(owner.in_(pages if key is not None else ids))
             .order_by(owner, table.id if key is not None else table.position)
         )
+        if table is Document:
+            query = query.where(Document.superseded_at.is_(None))
         return _grouped(connection.execute(query))
 
     contribution = (
