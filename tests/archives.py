@@ -187,7 +187,7 @@ def _completed(table: Any, row: dict[str, Any], day: dt.date) -> dict[str, Any]:
 
 
 def _empty(kind: type, day: dt.date) -> object:
-    return _moment(day) if kind is dt.datetime else kind()
+    return _moment(day) if kind in (dt.datetime, object) else kind()
 
 
 def _page_row(page_id: int, run: int, paper: int, day: dt.date, place: int) -> dict[str, Any]:

@@ -82,6 +82,7 @@ def record(**fields: Any) -> Record:
                 "path": None,
             }
         ],
+        "sources": ["https://example.org/2.pdf"],
         "source_url": "https://example.org/2.html",
         "source_sha256": "ab" * 32,
         "stored_at": dt.datetime(2026, 1, 2, 6, 0, tzinfo=dt.UTC),

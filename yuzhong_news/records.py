@@ -103,6 +103,7 @@ class Record(TypedDict):
     page_height: float | None
     doubts: list[DoubtRecord]
     documents: list[DocumentRecord]
+    sources: list[str]
     source_url: str | None
     source_sha256: str | None
     stored_at: dt.datetime

@@ -228,6 +228,12 @@ COLUMNS: tuple[Column, ...] = (
         "the files that its page, or pages, came from",
         cell="kind and address with a blank between them, one a line",
     ),
+    Column(
+        "sources",
+        ListOf("string"),
+        "the addresses of those files that the article itself came from",
+        cell="one a line",
+    ),
     Column("source_url", "string", "where its page came from"),
     Column("source_sha256", "string", "sha256 of the page's bytes, in hex"),
     Column(

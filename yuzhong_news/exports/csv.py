@@ -86,5 +86,6 @@ _FLAT: dict[str, Callable[[list[Any]], str]] = {
     "captions": lambda captions: "\n".join(map(caption, captions)),
     "jumps": lambda jumps: "\n".join(one["text"] for one in jumps),
     "doubts": lambda doubts: "; ".join(f"{one['cue']} ({one['field']})" for one in doubts),
+    "sources": "\n".join,
     "documents": lambda files: "\n".join(f"{one['kind']} {one['url']}" for one in files),
 }

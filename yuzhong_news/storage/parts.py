@@ -28,6 +28,7 @@ def joined(parts: Sequence[Record]) -> Record:
         ]
         whole["contributors"] += [p for p in part["contributors"] if p not in whole["contributors"]]
         whole["documents"] += [d for d in part["documents"] if d not in whole["documents"]]
+        whole["sources"] += [s for s in part["sources"] if s not in whole["sources"]]
         whole["paragraphs"] += part["paragraphs"]
         whole["captions"] += part["captions"]
         whole["parts"] += part["parts"]

@@ -16,6 +16,7 @@ from yuzhong_news.records import Record, Selection
 from yuzhong_news.storage.parts import joined
 from yuzhong_news.storage.tables import (
     Article,
+    ArticleDocument,
     Caption,
     Continuation,
     Contribution,
@@ -122,6 +123,7 @@ class _Filling(NamedTuple):
     jumps: _Children
     doubts: _Children
     documents: _Children
+    sources: _Children
     before: Mapping[int, int]
     after: Mapping[int, int]
 
@@ -181,6 +183,12 @@ def _filling(connection: Connection, ids: Sequence[int]) -> _Filling:
         .where(Contribution.article_id.in_(ids))
         .order_by(Contribution.article_id, Contribution.position)
     )
+    sources = (
+        select(ArticleDocument.article_id.label("owner"), Document.url)
+        .join(Document, Document.id == ArticleDocument.document_id)
+        .where(ArticleDocument.article_id.in_(ids))
+        .order_by(ArticleDocument.article_id, Document.id)
+    )
     joints = connection.execute(
         select(Continuation.from_article_id, Continuation.to_article_id).where(
             or_(Continuation.from_article_id.in_(ids), Continuation.to_article_id.in_(ids))
@@ -198,6 +206,7 @@ def _filling(connection: Connection, ids: Sequence[int]) -> _Filling:
             Document, Document.kind, Document.url, Document.sha256, Document.media_type,
             Document.fetched_at, Document.path, key=Document.page_id,
         ),
+        sources=_grouped(connection.execute(sources)),
         before={row[1]: row[0] for row in joints},
         after={row[0]: row[1] for row in joints},
     )  # fmt: skip
@@ -288,6 +297,7 @@ def _record(article_id: int, filling: _Filling) -> Record:
         page_height=row["page_height"],
         doubts=filling.doubts.get(article_id, []),
         documents=filling.documents.get(row["page_id"], []),
+        sources=[child["url"] for child in filling.sources.get(article_id, [])],
         source_url=row["source_url"],
         source_sha256=row["source_sha256"],
         stored_at=row["stored_at"],
