@@ -54,19 +54,19 @@ class KeepPipeline:
         """Return the page with its documents; a file that cannot be written is an error."""
         if not isinstance(item, FetchedPage):
             return item
-        documents = []
-        for path, file in paths_of(item):
-            kept = path if self.store is not None and await self._keep(path, file) else None
-            documents.append(
-                Document(
-                    kind=file.kind,
-                    url=file.url,
-                    sha256=hashlib.sha256(file.body).hexdigest(),
-                    media_type=file.media_type,
-                    fetched_at=file.fetched_at,
-                    path=kept,
-                )
+        files = list(paths_of(item))
+        kept = await self._keep_all(files)
+        documents = [
+            Document(
+                kind=file.kind,
+                url=file.url,
+                sha256=hashlib.sha256(file.body).hexdigest(),
+                media_type=file.media_type,
+                fetched_at=file.fetched_at,
+                path=path if path in kept else None,
             )
+            for path, file in files
+        ]
         return replace(item, documents=documents)
 
     @cached_property
@@ -84,29 +84,52 @@ class KeepPipeline:
             )
             return None
 
-    async def _keep(self, path: str, file: FetchedFile) -> bool:
-        assert self.store is not None
-        try:
-            if isinstance(self.store, FSFilesStore):
-                await asyncio.to_thread(_write, self.store, path, file.body)
+    async def _keep_all(self, files: list[tuple[str, FetchedFile]]) -> set[str]:
+        """Return the paths under which files were written; the others are counted and told."""
+        store = self.store
+        if store is None:
+            return set()
+        if isinstance(store, FSFilesStore):
+            failed = await asyncio.to_thread(_write_all, store, files)
+        else:
+            failed = {path: why for path, file in files if (why := await _send(store, path, file))}
+        for path, file in files:
+            if path in failed:
+                self.stats.inc_value("keep/failed")
+                why = failed[path]
+                logger.error(
+                    "%s: cannot be kept as %s: %s. Look at FILES_STORE", file.url, path, why
+                )
             else:
-                headers = {"Content-Type": file.media_type}
-                body = BytesIO(file.body)
-                written = self.store.persist_file(path, body, _INFO, headers=headers)
-                if isinstance(written, Deferred):
-                    await maybe_deferred_to_future(written)
-        except Exception as error:  # whatever a store's own client raises
-            self.stats.inc_value("keep/failed")
-            logger.error("%s: cannot be kept as %s: %s. Look at FILES_STORE", file.url, path, error)
-            return False
-        self.stats.inc_value("keep/files")
-        return True
+                self.stats.inc_value("keep/files")
+        return {path for path, _ in files} - failed.keys()
 
 
-def _write(store: FSFilesStore, path: str, body: bytes) -> None:
-    """Write a file; Scrapy's store alone fails where two threads make the same folder at once."""
-    Path(store.basedir, path).parent.mkdir(parents=True, exist_ok=True)
-    store.persist_file(path, BytesIO(body), _INFO)
+async def _send(store: FilesStoreProtocol, path: str, file: FetchedFile) -> Exception | None:
+    """Give a file to a store, and return why that failed, or None."""
+    headers = {"Content-Type": file.media_type}
+    try:
+        written = store.persist_file(path, BytesIO(file.body), _INFO, headers=headers)
+        if isinstance(written, Deferred):
+            await maybe_deferred_to_future(written)
+    except Exception as error:  # whatever a store's own client raises
+        return error
+    return None
+
+
+def _write_all(store: FSFilesStore, files: list[tuple[str, FetchedFile]]) -> dict[str, Exception]:
+    """Write a page's files, in one thread, and return why some could not be, by their paths.
+
+    Scrapy's store alone fails where two threads make the same folder at once.
+    """
+    failed: dict[str, Exception] = {}
+    for path, file in files:
+        try:
+            Path(store.basedir, path).parent.mkdir(parents=True, exist_ok=True)
+            store.persist_file(path, BytesIO(file.body), _INFO)
+        except Exception as error:  # an unwritable disk, a path that is a folder
+            failed[path] = error
+    return failed
 
 
 def paths_of(page: FetchedPage) -> Iterator[tuple[str, FetchedFile]]:

@@ -131,7 +131,8 @@ class PagedPlatform:
     def read_article(self, text: str, url: str) -> LabelledArticle:
         """Return the article with the vendor's labels."""
         root = document(text)
-        if first(root, *SURE_BODIES) is None and (marked := with_marked_body(text)) is not None:
+        marked = with_marked_body(text)
+        if marked is not None and first(root, *SURE_BODIES) is None:
             root = document(marked)
         article = read_labels(root, text, url, self.markup)
         if not article.byline and (byline := self.byline(root)):
