@@ -88,7 +88,7 @@ def serve(
     """Serve a folder, or a dictionary from paths (``html/a.htm``) to bytes or answers."""
 
     class Handler(BaseHTTPRequestHandler):
-        timeout = 10
+        timeout = 100  # a client on a busy machine may connect, and stand still before it asks
 
         def do_GET(self) -> None:
             self._answer(b"")

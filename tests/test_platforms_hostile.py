@@ -16,7 +16,7 @@ from yuzhong_news.splitting.labelled import article_of
 
 URL = "http://epaper.example.cn/html/2025-02/07/node_1.htm"
 SECONDS = 10.0
-"""For one reading of ten megabytes on a slow machine; most take less than two."""
+"""Of the processor, for one reading of ten megabytes; most take less than two."""
 
 TOKENS = st.sampled_from(
     [
@@ -154,9 +154,9 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("name", ["founder_classic", "bc"])
 def test_hostile_pages_are_bounded(name: str, kind: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     read_all(name, HOSTILE[kind], URL)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     platform_of(HOSTILE[kind], URL)
 
 

@@ -20,7 +20,7 @@ from yuzhong_news.platforms import PLATFORMS
 
 def probe(*args: str) -> Ended:
     quick = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "WORKERS=1")
-    return python("-m", "scrapy", "probe", *args, *quick, "-s", "RETRY_TIMES=0")
+    return python("-m", "scrapy", "probe", *args, *quick)
 
 
 def probe_family(name: str) -> tuple[Ended, str]:
@@ -83,6 +83,16 @@ def test_a_challenge_is_told() -> None:
         done = probe(f"{running.address}index.html")
     assert done.code == 1
     assert "script challenge" in done.log
+
+
+def test_an_article_that_does_not_come_makes_a_failure_told_in_one_line() -> None:
+    gone = next(path for path in site() if "content_1_" in path)
+    with serve({**site(), gone: Answer(b"busy", 500)}) as running:
+        done = probe(f"{running.address}html/2025-02/07/node_1.htm", "-s", "RETRY_TIMES=0")
+    assert done.code == 1
+    assert f"{gone} answers 500: try again later" in done.log
+    assert "newspaper/failed 1" in done.log
+    assert "Gave up retrying" not in done.log
 
 
 def test_what_is_no_address_is_a_usage_error() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -12,9 +13,11 @@ from typing import Any
 import pytest
 from scrapy.pipelines.files import FSFilesStore
 
-from yuzhong_news.pipelines.shelves import beside, put
+from yuzhong_news.items import FetchedFile
+from yuzhong_news.pipelines.shelves import beside, put_all
 
 PATH = "yucheng/2025-02-07/01.pdf"
+NOW = dt.datetime(2025, 2, 7, tzinfo=dt.UTC)
 
 
 class Bucket:
@@ -40,7 +43,11 @@ class Bucket:
 
 
 def kept(store: Any, body: bytes, path: str = PATH) -> str:
-    return asyncio.run(put(store, path, body))
+    file = FetchedFile("pdf", "https://example.org/1.pdf", body, "application/pdf", NOW)
+    (put,) = asyncio.run(put_all(store, [(path, file)]))
+    if isinstance(put, Exception):
+        raise put
+    return put
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -63,6 +64,8 @@ class Command(ScrapyCommand):
             date = date_of(opts.date or None, "--date")
         except FactsError as error:
             raise UsageError(str(error), print_help=False) from None
+        # The report tells of what could not be fetched, in one line each.
+        logging.getLogger("scrapy.downloadermiddlewares.retry").setLevel(logging.CRITICAL)
         assert self.crawler_process is not None
         crawler = self.crawler_process.create_crawler(probe_class())
         pages: list[Page] = []

@@ -15,7 +15,7 @@ from scrapy.pipelines.files import FilesPipeline, FilesStoreProtocol, FSFilesSto
 
 from yuzhong_news.items import Document, FetchedFile, FetchedPage, PageSource
 from yuzhong_news.pipelines import folder_store
-from yuzhong_news.pipelines.shelves import put
+from yuzhong_news.pipelines.shelves import put_all
 
 logger = logging.getLogger(__name__)
 _SUFFIXES = {
@@ -51,19 +51,19 @@ class KeepPipeline:
         """Return the page with its documents; a file that cannot be written is an error."""
         if not isinstance(item, FetchedPage):
             return item
-        documents = []
-        for path, file in paths_of(item):
-            kept = None if self.store is None else await self._keep(path, file)
-            documents.append(
-                Document(
-                    kind=file.kind,
-                    url=file.url,
-                    sha256=hashlib.sha256(file.body).hexdigest(),
-                    media_type=file.media_type,
-                    fetched_at=file.fetched_at,
-                    path=kept,
-                )
+        files = list(paths_of(item))
+        kept = await self._keep_all(files)
+        documents = [
+            Document(
+                kind=file.kind,
+                url=file.url,
+                sha256=hashlib.sha256(file.body).hexdigest(),
+                media_type=file.media_type,
+                fetched_at=file.fetched_at,
+                path=kept.get(path),
             )
+            for path, file in files
+        ]
         return replace(item, documents=documents)
 
     @cached_property
@@ -84,16 +84,20 @@ class KeepPipeline:
             )
             return None
 
-    async def _keep(self, path: str, file: FetchedFile) -> str | None:
-        """Keep a file, and return where; null where it cannot be kept."""
-        assert self.store is not None
-        try:
-            kept = await put(self.store, path, file.body, file.media_type)
-        except Exception as error:  # whatever a store's own client raises
-            self.stats.inc_value("keep/failed")
-            logger.error("%s: cannot be kept as %s: %s. Look at FILES_STORE", file.url, path, error)
-            return None
-        self.stats.inc_value("keep/files")
+    async def _keep_all(self, files: list[tuple[str, FetchedFile]]) -> dict[str, str]:
+        """Keep a page's files, and return where each is; those that cannot be kept are told."""
+        if self.store is None:
+            return {}
+        kept: dict[str, str] = {}
+        for (path, file), put in zip(files, await put_all(self.store, files), strict=True):
+            if isinstance(put, str):
+                self.stats.inc_value("keep/files")
+                kept[path] = put
+            else:
+                self.stats.inc_value("keep/failed")
+                logger.error(
+                    "%s: cannot be kept as %s: %s. Look at FILES_STORE", file.url, path, put
+                )
         return kept
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,6 +17,7 @@ from scrapy.pipelines.files import FilesStoreProtocol, FSFilesStore
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 
+from yuzhong_news.items import FetchedFile
 from yuzhong_news.pipelines import folder_store
 
 _INFO: Any = None
@@ -24,23 +26,39 @@ _DIGITS = 12
 """Hex digits of the sha256 that tell one file's name from another's."""
 
 
-async def put(
-    store: FilesStoreProtocol, path: str, body: bytes, media_type: str = "application/octet-stream"
-) -> str:
-    """Write ``body`` at ``path``, or where other bytes lie there, beside it; return where it is.
+async def put_all(
+    store: FilesStoreProtocol, files: Sequence[tuple[str, FetchedFile]]
+) -> list[str | Exception]:
+    """Write the files at their paths, and return where each is, or why it could not be written.
 
-    A store that is no folder is told the media type.  Bytes that are there already are not written
-    again.  Raises what the store raises.
+    Where other bytes lie at a path, a file is put beside them.  Bytes that are there already are
+    not written again.  A folder's files are written in one thread's turn; a store that is no folder
+    is told the media types.
     """
     if isinstance(store, FSFilesStore):
-        return await asyncio.to_thread(_put_on_disk, Path(store.basedir), path, body)
-    checksum = await _checksum(store, path)
-    if checksum == hashlib.md5(body, usedforsecurity=False).hexdigest():
-        return path
-    if checksum is not None:
-        path = beside(path, body)
-    headers = {"Content-Type": media_type}
-    await _awaited(store.persist_file(path, BytesIO(body), _INFO, headers=headers))
+        folder = Path(store.basedir)
+        return await asyncio.to_thread(lambda: [_tried(folder, *one) for one in files])
+    return [await _sent(store, path, file) for path, file in files]
+
+
+def _tried(folder: Path, path: str, file: FetchedFile) -> str | Exception:
+    try:
+        return _put_on_disk(folder, path, file.body)
+    except (OSError, ValueError) as error:  # a full disk, a path that is a folder or leads out
+        return error
+
+
+async def _sent(store: FilesStoreProtocol, path: str, file: FetchedFile) -> str | Exception:
+    try:
+        checksum = await _checksum(store, path)
+        if checksum == hashlib.md5(file.body, usedforsecurity=False).hexdigest():
+            return path
+        if checksum is not None:
+            path = beside(path, file.body)
+        headers = {"Content-Type": file.media_type}
+        await _awaited(store.persist_file(path, BytesIO(file.body), _INFO, headers=headers))
+    except Exception as error:  # whatever a store's own client raises
+        return error
     return path
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import Protocol
 
 from yuzhong_news.platforms.bodies import parts_of
-from yuzhong_news.platforms.markup import Element, first, squeezed, text_of
+from yuzhong_news.platforms.markup import Element, by_id, first, squeezed, text_of
 from yuzhong_news.platforms.model import LabelledArticle, Part
 from yuzhong_news.platforms.photos import (
     CAPTION_CLASS,
@@ -16,11 +18,28 @@ from yuzhong_news.platforms.photos import (
 )
 from yuzhong_news.platforms.properties import Properties, article_properties
 
+SURE_BODIES = (".//founder-content", by_id("ozoom"), by_id("zoom"), by_id("zhenwenzone"))
+"""What holds nothing but a body."""
+
+_MARKS = re.compile(r"<!--\s*(/?)enpcontent\s*-->", re.IGNORECASE)
+"""Comments around a body, in pages whose templates name it in no other way."""
+
 PHOTO_TAGS = {"table", "figure", "li", "dl", "div", "p"}
 """What holds a photo with its caption."""
 
 MAX_HEADLINE = 300
 """Characters: what is longer is no headline but a text."""
+
+
+_AUTHORS = re.compile(
+    r"(?:(?:本报|本网|本刊|见习|实习|特约|首席|全媒体|新华社)*(?:记者|通讯员|作者|评论员)[：:\s]"
+    r"|[□◎■○][\s\u4e00-\u9fff])[^，。！？；]{1,60}"
+)
+"""A line of authors where a vendor's page has a subtitle: 本报记者 周明远 通讯员 何秀兰."""
+_BEHIND_AUTHOR = re.compile(r"\s*(?:来源|版次|编辑|责编|责任编辑|字数|[0-9]{4}\s?[-年/]).*$")
+
+MAX_FRAME = 6
+"""Elements around a body without words among which its picture is looked for."""
 
 
 class Labels(Protocol):
@@ -57,6 +76,9 @@ def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledA
     kicker = own.get("kicker") or _known_or_shown(known, "introtitle", root, labels.kicker)
     subtitle = own.get("subtitle") or _known_or_shown(known, "subtitle", root, labels.subtitle)
     byline = own.get("byline") or known.get("author") or label(first(root, *labels.byline))
+    if not own.get("subtitle") and _AUTHORS.fullmatch(subtitle):
+        # A page without subtitle leaves its row out, and the author's is the next.
+        byline, subtitle = byline or subtitle, ""
     return LabelledArticle(
         headline=own.get("headline") or known.get("title") or label(head),
         kicker=kicker,
@@ -65,6 +87,13 @@ def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledA
         parts=_parts(body, head, url) if body is not None else [],
         url=url,
     )
+
+
+def with_marked_body(text: str) -> str | None:
+    """Return a page with an element for the body between its marks; None if it has no marks."""
+    if not _MARKS.search(text):
+        return None
+    return _MARKS.sub(lambda mark: "</div>" if mark[1] else '<div id="ozoom">', text)
 
 
 def body_of(root: Element, paths: tuple[str, ...]) -> Element | None:
@@ -82,7 +111,10 @@ def body_of(root: Element, paths: tuple[str, ...]) -> Element | None:
 
 def _known_or_shown(known: Properties, name: str, root: Element, paths: tuple[str, ...]) -> str:
     """Return what the property comment says, be it nothing; where it is silent, what is shown."""
-    return known[name] if name in known and known.get("title") else label(first(root, *paths))
+    said = known.get(name)
+    if said or (said is not None and known.get("title")):
+        return said
+    return label(first(root, *paths))
 
 
 def label(element: Element | None) -> str:
@@ -92,8 +124,8 @@ def label(element: Element | None) -> str:
 
 
 def author(text: str) -> str:
-    """Return an author's label without the word that names it: 作者：某某."""
-    text = squeezed(text)
+    """Return an author's label without the word that names it, and what follows: 作者：某某."""
+    text = _BEHIND_AUTHOR.sub("", squeezed(text))
     for word in ("作者：", "作者:", "作者 ", "记者：", "记者:"):
         if text.startswith(word):
             return text[len(word) :].strip()
@@ -119,18 +151,20 @@ def _parts(body: Element, head: Element | None, url: str) -> list[Part]:
 
 def _photos(body: Element, head: Element | None, url: str) -> list[list[Part]]:
     """Return the photos that stand beside the body, inside of what holds headline and body."""
-    frame = _common(body, head)
+    frame = _common(body, head) if head is not None else _frame(body, url)
     if frame is None:
         return []
     groups: list[list[Part]] = []
-    done: set[Element] = set()
+    taken: set[Element] = set()
+    full: set[Element] = set()  # what holds a photo that is taken
     for image in frame.iter("img"):
         if picture_url(image, url) is None or _inside(image, body):
             continue
-        holder = _holder(image, frame, done, url)
-        if holder in done or any(parent in done for parent in holder.iterancestors()):
+        holder = _holder(image, frame, full, url)
+        if holder in taken or any(parent in taken for parent in holder.iterancestors()):
             continue
-        done.add(holder)
+        taken.add(holder)
+        full |= {holder, *holder.iterancestors()}
         address = picture_url(image, url)
         groups.append(
             [Part("picture", url=address)] if holder is image else photo_parts(holder, url)
@@ -140,11 +174,11 @@ def _photos(body: Element, head: Element | None, url: str) -> list[list[Part]]:
     return groups
 
 
-def _holder(image: Element, frame: Element, done: set[Element], url: str) -> Element:
+def _holder(image: Element, frame: Element, full: set[Element], url: str) -> Element:
     """Return the nearest element that holds a picture and its words, or the picture itself."""
     holder = image
     for parent in image.iterancestors():
-        if parent is frame or parent in done:
+        if parent is frame or parent in full:
             break
         if parent.tag in PHOTO_TAGS and is_photo(parent, url, MAX_LEGEND):
             holder = parent
@@ -153,10 +187,18 @@ def _holder(image: Element, frame: Element, done: set[Element], url: str) -> Ele
     return holder
 
 
-def _common(body: Element, head: Element | None) -> Element | None:
-    """Return the nearest element around both body and headline, or the body's parent."""
-    if head is None:
-        return body.getparent()
+def _frame(body: Element, url: str) -> Element | None:
+    """Return the body's parent; where the body has no words, the nearest that has a picture."""
+    around = list(islice(body.iterancestors(), MAX_FRAME))
+    if not text_of(body, limit=200):
+        for parent in around:
+            if any(picture_url(image, url) for image in parent.iter("img")):
+                return parent
+    return around[0] if around else None
+
+
+def _common(body: Element, head: Element) -> Element | None:
+    """Return the nearest element around both body and headline."""
     around = set(head.iterancestors())
     return next((parent for parent in body.iterancestors() if parent in around), None)
 

@@ -11,8 +11,17 @@ import re
 from yuzhong_news.platforms.markup import by_class, by_id
 from yuzhong_news.platforms.vendor import Markup, PagedPlatform
 
-_FONT01 = by_class("font01", tag="td")
-_HAS_TEXT = "[normalize-space(.)!='']"
+_HAS_TEXT = "[normalize-space(translate(., '\xa0\u3000', ''))!='']"
+_FONT01 = f"{by_class('font01', tag='td')}{_HAS_TEXT}"
+_FONT02 = "td[contains(@class, 'font02')]"
+_ROW = f"({_FONT01})[1]/ancestor::tr[1]"
+_ALONE = f"({_FONT01})[1][count(ancestor::table[1]//tr)=1]"
+"""A headline in a table of its own: its kicker and subtitle stand in others."""
+_NO_LABEL = (
+    "[not(.//a) and not(contains(., '年') and contains(., '日')) and not(contains(., '一篇'))]"
+)
+_BEFORE_BODY = "[not(preceding::*[@id='ozoom'] or preceding::founder-content)]"
+_BESIDE = "*[self::h2 or self::h3 or self::h4][1]"
 
 BODIES = (
     ".//founder-content",
@@ -35,23 +44,30 @@ class FounderClassic(PagedPlatform):
             r"tplimg/|html/[0-9]{4}-[0-9]{2}/[0-9]{2}/(?:node|content)_\w+\.htm|<periodlist>"
         ),
         headline=(
-            f"{_FONT01}{_HAS_TEXT}",
+            _FONT01,
             ".//founder-title",
             by_class("bt1", "bt", "title1", "title", "biaoti", tag="td"),
+            f"{by_class('font01')}{_HAS_TEXT}",
             f".//h1{_HAS_TEXT}",
             f".//h2{_HAS_TEXT}",
+            f"{by_class('bt1', 'bt', 'title1', 'title', 'biaoti')}{_HAS_TEXT}",
         ),
         kicker=(
-            f"({_FONT01})[1]/preceding::td[contains(@class, 'font02')][1]",
+            f"{_ROW}/preceding-sibling::tr[{_FONT02}][1]/{_FONT02}",
+            f"{_ALONE}/preceding::{_FONT02}[1]{_NO_LABEL}",
             by_class("introtitle", "yinti"),
+            f"(.//h1)[1]/preceding-sibling::{_BESIDE}",
         ),
         subtitle=(
-            f"({_FONT01})[1]/following::td[contains(@class, 'font02')][1]",
+            f"{_ROW}/following-sibling::tr[{_FONT02}][1]/{_FONT02}",
+            f"{_ALONE}/following::{_FONT02}[1]{_NO_LABEL}{_BEFORE_BODY}",
             by_class("subtitle", "futi"),
+            f"(.//h1)[1]/following-sibling::{_BESIDE}",
         ),
         byline=(
             ".//founder-author",
-            f"({_FONT01})[1]/following::td[contains(@class, 'font02')][2]",
+            f"{_ROW}/following-sibling::tr[{_FONT02}][2]/{_FONT02}",
+            f"{_ALONE}/following::{_FONT02}[2]{_NO_LABEL}{_BEFORE_BODY}",
             by_class("author", "zuozhe"),
         ),
         body=BODIES,

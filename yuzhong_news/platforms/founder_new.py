@@ -15,6 +15,11 @@ from yuzhong_news.platforms.vendor import Markup, PagedPlatform
 
 _TITLE = f"{by_class('newsdetatit', tag='div')}/h3"
 
+_NAMED = (
+    "[starts-with(normalize-space(.), '作者：')][string-length(normalize-space(.)) < 60]"
+    "[not(ancestor::founder-content) and not(ancestor::*[@id='ozoom'])]"
+)
+
 NEW_HEADLINE = (
     by_id("Title"),
     f"{_TITLE}[normalize-space(.)!='']",
@@ -33,6 +38,7 @@ NEW_BYLINE = (
     by_id("Author"),
     ".//founder-author",
     ".//div[starts-with(normalize-space(text()), '作者：')]",
+    f".//*[self::p or self::span]{_NAMED}",
 )
 NEW_BODY = (by_class("newsdetatext", tag="div"), *BODIES)
 

@@ -42,4 +42,10 @@ class Nbs(PagedPlatform):
 def byline_of_section(root: Element) -> str:
     """Return the text of ``p.sec`` without the paper's name and date, which are spans."""
     section = first(root, SECTION)
-    return "" if section is None else squeezed(" ".join(section.xpath("./text()")))
+    if section is None:
+        return ""
+    texts = section.xpath(
+        ".//text()[not(ancestor::*[contains(@class, 'date') or contains(@class, 'origin')])]"
+    )
+    found = squeezed(" ".join(texts))
+    return "" if found.startswith("《") else found

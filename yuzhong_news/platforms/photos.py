@@ -28,6 +28,11 @@ MAX_CAPTION = 400
 MAX_LEGEND = 2_000
 """Characters of the words under a picture that stands beside a body, not in it: it may be news."""
 
+_NEWS = re.compile(
+    r"(?:本报|本网|[\u4e00-\u9fff]{2,4}(?:日报|晚报|网))?[^，。；]{0,12}(?:讯|电)\s?[（(\s]"
+)
+"""A paragraph that begins like news is no caption of the picture in it: 本报讯（记者 …）."""
+
 _MAX_NODES = 300
 """Nodes of a photo table: one with twelve photos has 90."""
 
@@ -58,6 +63,8 @@ def is_photo(node: Element, url: str, longest: int = MAX_CAPTION) -> bool:
     ``longest`` is how many characters a caption has at most.
     """
     if not (node.tag in HOLDERS or node.tag == "p" or _HOLDER_CLASS.search(_class(node))):
+        return False
+    if node.tag == "p" and _NEWS.match(text_of(node, limit=20)):
         return False
     photos, chars = 0, 0
     for count, each in enumerate(node.iter()):

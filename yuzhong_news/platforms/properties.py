@@ -26,6 +26,9 @@ PAGE_TYPE = "2"
 
 Properties = Mapping[str, str]
 
+_OF_ARTICLE = {"articleid", "paperarticleid", "author", "introtitle", "subtitle"}
+"""What no page has, but an article."""
+
 
 def properties(text: str) -> list[Properties]:
     """Return what each property comment says, names in lower case, values on one line.
@@ -42,9 +45,14 @@ def properties(text: str) -> list[Properties]:
 
 
 def article_properties(text: str) -> Properties:
-    """Return what the comment of an article says: the last one with a title, or nothing."""
-    articles = [each for each in properties(text) if each.get("title") and not _is_page(each)]
-    return articles[-1] if articles else {}
+    """Return what the comment of an article says: the last one with a title.
+
+    Where none has a title, what else the last one says still counts; {} where there is none.
+    """
+    articles = [each for each in properties(text) if not _is_page(each)]
+    titled = [each for each in articles if each.get("title")]
+    named = titled or [each for each in articles if _OF_ARTICLE & each.keys()]
+    return named[-1] if named else {}
 
 
 def page_properties(text: str) -> Properties:
@@ -72,5 +80,7 @@ def _fields(comment: str) -> Properties:
         place = tag.end() if close < 0 else close + len(tag[0]) + 1
         if close >= 0 and name not in fields:
             value = folded(comment[tag.end() : close])
+            # Some programs escape twice: &lt;br&gt; is a line break of the headline.
+            value = folded(value)
             fields[name] = "" if value == "null" else value
     return fields

@@ -38,12 +38,23 @@ def polygon_of(coords: str) -> Polygon:
     return corners
 
 
+def _shape_of(node: Element) -> Polygon:
+    """Return the corners of an area; a circle's are those of the square around it."""
+    coords = node.get("coords") or ""
+    if (node.get("shape") or "").lower().startswith("circ"):
+        numbers = [float(each) for each in _NUMBER.findall(coords[:200])]
+        if len(numbers) == 3:
+            x, y, radius = numbers
+            coords = f"{x - radius},{y - radius},{x + radius},{y + radius}"
+    return polygon_of(coords)
+
+
 def areas_of(root: Element, url: str) -> list[Area]:
     """Return the areas of a page's maps, in their order; those without polygon are left out."""
     found = []
     for node in root.iter("area"):
         link = absolute(url, node.get("href"))
-        polygon = polygon_of(node.get("coords") or "")
+        polygon = _shape_of(node)
         if link and len(polygon) > 2:
             title = folded(node.get("title") or node.get("alt") or node.get("name") or "")
             found.append(Area(link, polygon, title))

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from yuzhong_news.platforms.addresses import issue_address
-from yuzhong_news.platforms.articles import read_labels
+from yuzhong_news.platforms.articles import SURE_BODIES, read_labels, with_marked_body
 from yuzhong_news.platforms.dates import date_of_url, dates_in
 from yuzhong_news.platforms.entrances import entrance, period_list
 from yuzhong_news.platforms.labels import page_link, section_of
@@ -135,6 +135,9 @@ class PagedPlatform:
     def read_article(self, text: str, url: str) -> LabelledArticle:
         """Return the article with the vendor's labels."""
         root = document(text)
+        marked = with_marked_body(text)
+        if marked is not None and first(root, *SURE_BODIES) is None:
+            root = document(marked)
         article = read_labels(root, text, url, self.markup)
         if not article.byline and (byline := self.byline(root)):
             article = replace(article, byline=byline)

@@ -112,7 +112,7 @@ class ProbeSpider(NewspaperSpider):
     def unreachable(self, failure: Failure) -> None:
         """Keep why a page could not be fetched."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self.problems.append(told(failure.value, request.url))  # type: ignore[arg-type]
+        self._failed(told(failure.value, request.url))  # type: ignore[arg-type]
 
     def _next(self, place: int) -> list[Request]:
         """Return the request for the issue of the day at this place, if there is one."""
@@ -138,11 +138,17 @@ class ProbeSpider(NewspaperSpider):
     def _failed(
         self, message: str, issue: IssueUnderway, kind: str, count: str = "newspaper/failed"
     ) -> None:
-        del issue, kind, count
+        del issue, kind
+        self.crawler.stats.inc_value(count)
         self.problems.append(message)
 
     def _not_an_issue(self, error: NotAnIssueError, issue: IssueUnderway) -> None:
-        self.problems.append(f"{issue.date}: {error.kind}: {error}")
+        message = f"{issue.date}: {error.kind}: {error}"
+        if issue.facts:
+            # A page is missing; a day without issue leads to the one before.
+            self._failed(message, issue, error.kind)
+        else:
+            self.problems.append(message)
 
 
 def _title(text: str) -> str:
