@@ -112,7 +112,11 @@ class ProbeSpider(NewspaperSpider):
     def unreachable(self, failure: Failure) -> None:
         """Keep why a page could not be fetched."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._failed(told(failure.value, request.url))  # type: ignore[arg-type]
+        if "issue" in request.cb_kwargs:
+            super().unreachable(failure)
+        else:
+            self.crawler.stats.inc_value("newspaper/failed")
+            self.problems.append(told(failure.value, request.url))  # type: ignore[arg-type]
 
     def _next(self, place: int) -> list[Request]:
         """Return the request for the issue of the day at this place, if there is one."""
