@@ -32,6 +32,8 @@ def contents_of(url: str, *, times: bool = False) -> dict[str, list[str]]:
                     for key in table.foreign_keys
                     if key.column.name == "id" and key.column.table.name not in OF_RUNS
                 }
+                if "newspaper_id" in table.columns:  # which may lead there by way of an issue
+                    leads["newspaper_id"] = "newspaper"
                 rows = []
                 for row in connection.execute(select(table)):
                     text = _told(row, leads, told, left_in)

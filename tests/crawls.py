@@ -35,11 +35,13 @@ def crawl(*args: object, **environment: str) -> Ended:
 
 
 def python(*args: object, **environment: str) -> Ended:
-    """Run this Python with these arguments in the project's folder."""
+    """Run this Python with these arguments in the project's folder, in no terminal."""
+    # pytest-xdist sets COLUMNS in its processes, and tables would be cut there.
+    around = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     done = subprocess.run(
         [sys.executable, *map(str, args)],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**around, **environment},
         capture_output=True,
         check=False,
         encoding="utf-8",

@@ -143,8 +143,12 @@ def test_charsets_and_line_ends_do_not_change_the_articles(
     fed: dict[str, dict[str, Any]], name: str
 ) -> None:
     assert fed["seed.txt"]["articles"]
-    assert fed[name]["articles"] == fed["seed.txt"]["articles"]
+    assert _without_sources(fed[name]) == _without_sources(fed["seed.txt"])
     assert fed[name]["furniture"] == fed["seed.txt"]["furniture"]
+
+
+def _without_sources(page: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{**article, "sources": None} for article in page["articles"]]
 
 
 def test_characters_that_were_taken_out_leave_a_doubt(fed: dict[str, dict[str, Any]]) -> None:

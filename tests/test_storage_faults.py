@@ -144,7 +144,7 @@ def test_a_page_that_waits_too_long_is_told_of_and_nothing_is_lost(
         with locked(database_url):
             assert [row.headline for row in archive.outline()] == ["第1条"], "reading goes on"
             (stored,) = archive.store(run, [page(2)]).pages
-            assert stored.outcome is Outcome.FAILED
+            assert stored.outcome is Outcome.WAITING
             assert "End it and run again" in stored.reason
             with pytest.raises(StorageError, match="End it and run again"):
                 archive.begin_run("other")
@@ -189,7 +189,7 @@ def test_a_full_disk_costs_the_pages_that_find_no_room(tmp_path: Path) -> None:
 
         event.listen(archive.engine, "connect", no_room)
         (stored,) = archive.store(run, [page(2, "长" * 100_000)]).pages
-        assert stored.outcome is Outcome.FAILED
+        assert stored.outcome is Outcome.WAITING
         assert "disk is full: make room on the disk" in stored.reason
         assert [row.headline for row in archive.outline()] == ["第1条"]
         event.remove(archive.engine, "connect", no_room)

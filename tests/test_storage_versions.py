@@ -318,7 +318,9 @@ def test_what_another_run_stored_meanwhile_stays(archive: Archive) -> None:
 def test_pages_are_chosen_by_newspaper_and_day(archive: Archive) -> None:
     days = [DAY + dt.timedelta(n) for n in range(5)]
     pages = [
-        page(BRIDGE).model_copy(update={"issue_date": day, "newspaper": name})
+        page(BRIDGE).model_copy(
+            update={"issue_date": day, "newspaper": name, "source_url": f"file:///{name}/{day}"}
+        )
         for day in days
         for name in ("渝中报", "江北报")
     ]

@@ -58,7 +58,7 @@ BOUNDS = {
     "STORE_BATCH_SIZE": Bound(1, 10_000),
     "WORKERS": Bound(0, 512),
     "WORKER_MEMORY": Bound(_SMALLEST_WORKER, also=0),
-    "WORKER_TIMEOUT": Bound(0.1, 86_400, whole=False),
+    "WORKER_TIMEOUT": Bound(0.001, 86_400, whole=False),
 }
 """The numbers among the settings that are ours, or that differ from Scrapy's."""
 
