@@ -221,8 +221,8 @@ def test_a_job_that_fails_waits_and_then_has_failed(
     assert "NOT OK" in row.reason
     told = jobs(machines, capsys)
     assert "yucheng    0     0      0     1" in told
-    assert "NOT OK" in told
-    assert json.loads(jobs(machines, capsys, "--json"))["state"] == "failed"
+    shown = json.loads(jobs(machines, capsys, "--json"))
+    assert (shown["state"], shown["reason"]) == ("failed", row.reason)
 
 
 @pytest.mark.parametrize("silence", ["hangs up", "says nothing"])
