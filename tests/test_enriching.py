@@ -361,3 +361,15 @@ def test_reprints_are_listed_by_text_the_first_print_first(archive: Archive) -> 
     assert archive.reprints(Selection(newspaper="山城报")) == [first]
     assert archive.reprints(Selection(since=DAY + 3 * day)) == [second]
     assert archive.reprints(Selection(until=DAY - day)) == []
+
+
+def test_two_articles_of_the_first_issue_are_one_group_by_who_prints_both_later(
+    archive: Archive,
+) -> None:
+    one = news.story(1)
+    later = DAY + dt.timedelta(days=1)
+    store(archive, page(one, one), page(one, newspaper="河东报", issue_date=later))
+    do(archive)
+    (group,) = archive.reprints(Selection())
+    assert [text.newspaper for text in group] == ["渝城报", "渝城报", "河东报"]
+    assert [text.likeness for text in group] == [None, None, 1.0]

@@ -74,7 +74,6 @@ def test_hits_are_json_with_offsets(scrapy: Run, setting: str) -> None:
         (["十八梯", "--person", "记 者"], 1),
         (["十八梯", "--since", "2026-01-02"], 1),
         (["十八梯", "--until", "20260101", "--newspaper", "渝中报"], 1),
-        (["十八梯", "--newspaper", "江北报"], 0),
         (["--exact", "十八梯 -春节"], 0),
         (["--", "--x"], None),
         (["，"], 0),
@@ -89,6 +88,12 @@ def test_options_choose_what_is_found(
         assert (done.code, "only excludes words" in done.err) == (2, True)
     else:
         assert (done.code, done.out) == (0, f"{count}\n")
+
+
+def test_a_newspaper_that_the_archive_does_not_hold_is_told(scrapy: Run, setting: str) -> None:
+    done = scrapy("search", "十八梯", "--newspaper", "江北报", "-s", setting)
+    assert (done.code, done.out) == (1, "")
+    assert "the archive holds no newspaper 江北报. It holds 渝中报" in done.err
 
 
 def test_no_hit_is_no_failure(scrapy: Run, setting: str) -> None:

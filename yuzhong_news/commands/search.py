@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from yuzhong_news.commands.choosing import add_choice, choice_of
+from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
 from yuzhong_news.commands.hits import BOLD, BRACKETS, as_json, as_text, summary
 from yuzhong_news.commands.output import complain, database_url, show
+from yuzhong_news.people import canonical_name
 from yuzhong_news.search import Field, Query, QueryError, exact_query, parse_query
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ class Command(ScrapyCommand):
                 return
             query, where = _query(words, opts), _where(opts)
             with Archive(url, read_only=True) as archive:
+                problem = unknown_newspaper(where.newspaper, archive.newspapers())
+                if problem:
+                    raise StorageError(problem)
                 result = archive.search(
                     *(query, where),
                     score=self._score(opts),
@@ -131,7 +135,7 @@ def _where(opts: argparse.Namespace) -> Where:
         newspaper=choice.newspaper,
         since=choice.since,
         until=choice.until,
-        person="".join(opts.person.split()) if opts.person else None,
+        person=canonical_name(opts.person) if opts.person else None,
         fields=tuple(Field(name) for name in opts.fields or ()),
     )
 

@@ -114,7 +114,7 @@ def _command_of(given: Sequence[str]) -> Any:  # noqa: ANN401 - see worker.Comma
 
     def command(newspaper: str, date: str, refresh: bool) -> list[str]:
         anew = ["-a", "refresh=1"] if refresh else []
-        # Two workers that count words at once would wait for each other: `scrapy enrich` does it.
+        # One `scrapy enrich` for all jobs spares counting after each.
         days = ("--since", date, "--until", date, "--no-enrich")
         return ["run", newspaper, *days, *anew, *options]
 

@@ -93,14 +93,15 @@ class WarcSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield what each issue begins with, or close the run where the files hold none."""
-        await asyncio.to_thread(self._read, files_of(self.path))
+        files = files_of(self.path)
+        await asyncio.to_thread(self._read, files)
         papers = [self.newspapers[self.only]] if self.only else [*self.newspapers.values()]
         spiders = [one for one in await asyncio.to_thread(self._spiders, papers) if one.days]
         stats = self.crawler.stats
         for name, count in self.index.counts.items():
             stats.set_value(f"warc/{name}", count)
         stats.set_value("newspaper/issues", sum(len(spider.days) for spider in spiders))
-        if not spiders:
+        if files and not spiders:
             hosts = sorted(self.index.hosts)[:_TOLD]
             self.logger.error(
                 "%s: no issue of a newspaper found in %d responses, from %s. If it is a "
@@ -109,6 +110,7 @@ class WarcSpider(Spider):
                 self.index.counts["responses"],
                 ", ".join(hosts) or "nowhere",
             )
+        if not spiders:
             raise CloseSpider("no_issues")
         self.own_hosts = frozenset().union(*(spider.own_hosts for spider in spiders))
         for spider in spiders:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, CursorResult, Select, exists, literal, or_, select
 
+from yuzhong_news.people import canonical_name
 from yuzhong_news.records import Record, Selection
 from yuzhong_news.storage.parts import joined
 from yuzhong_news.storage.tables import (
@@ -99,7 +100,7 @@ def _of_person(name: str, *, whole: bool) -> Select[int]:
     credited = (
         select(Contribution.article_id.label("article_id"))
         .join(Person, Person.id == Contribution.person_id)
-        .where(Person.name == "".join(name.split()))
+        .where(Person.name == canonical_name(name))
     )
     if not whole:
         return credited

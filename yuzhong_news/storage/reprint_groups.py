@@ -22,7 +22,8 @@ _AT_ONCE = 500
 class PrintedText:
     """One article of a group; the shares are of it and the nearest one that was printed before.
 
-    They are null for the first one.
+    They are null for the first one, and for any other of its issue: two articles of one issue are
+    linked by one that prints both later.
     """
 
     article_id: int
@@ -125,8 +126,8 @@ def _printed(
     for start in range(0, len(ids), _AT_ONCE):
         some = query.where(Article.id.in_(ids[start : start + _AT_ONCE]))
         facts.update((row.id, row) for row in connection.execute(some))
-    for place, article_id in enumerate(ids):
-        likeness, containment = (None, None) if place == 0 else shares[article_id]
+    for article_id in ids:
+        likeness, containment = shares.get(article_id, (None, None))
         row = facts[article_id]
         yield PrintedText(
             article_id=article_id,
