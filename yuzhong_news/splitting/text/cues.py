@@ -54,44 +54,56 @@ class Cues(NamedTuple):
     blank_parted_no_heading: float
     rail: float
     parallel: float
+    attached_heading: float
+    listed_heading: float
+    listed_no_heading: float
+    rival: float
+    runs_on: float
+    full_end: float
 
 
-BIAS = -2.1
+BIAS = -3.3
 WEIGHTS = Cues(
     unfinished=-3.0,
     opens=8.0,
-    closes=2.8,
-    byline=3.1,
+    closes=4.8,
+    byline=3.0,
     jump=5.0,
-    column_label=1.5,
-    no_heading=0.2,
-    more_headings=-0.6,
-    tall_heading=1.3,
-    wide_heading=0.8,
-    inline_heading=-1.7,
-    own_frame_heading=1.1,
-    dash=0.1,
-    same_frame=-1.7,
-    other_column=1.0,
-    no_indent=0.5,
+    column_label=3.9,
+    no_heading=0.6,
+    more_headings=-0.2,
+    tall_heading=1.9,
+    wide_heading=2.0,
+    inline_heading=-1.3,
+    own_frame_heading=1.8,
+    dash=1.0,
+    same_frame=-2.8,
+    other_column=1.4,
+    no_indent=0.0,
     sign_off=-5.0,
-    lead=0.9,
+    lead=1.4,
     brief=0.4,
-    near=-10.3,
-    wide=-34.7,
-    heading_near=1.4,
+    near=-17.5,
+    wide=-33.1,
+    heading_near=3.0,
     heading_far=0.8,
-    heading_size=1.6,
-    heading_rows=-0.2,
-    heading_fill=0.3,
-    heading_echo=0.6,
+    heading_size=2.0,
+    heading_rows=0.0,
+    heading_fill=-0.3,
+    heading_echo=0.3,
     into_notice=4.0,
-    out_of_notice=1.6,
+    out_of_notice=2.2,
     notice_heading=6.0,
-    blank_parted=-0.1,
+    blank_parted=0.0,
     blank_parted_no_heading=-0.4,
     rail=3.0,
     parallel=-1.2,
+    attached_heading=-1.4,
+    listed_heading=-1.2,
+    listed_no_heading=1.7,
+    rival=1.1,
+    runs_on=-0.7,
+    full_end=0.5,
 )
 
 

@@ -22,7 +22,7 @@ from yuzhong_news.splitting.text.cues import Cues, log_odds
 from yuzhong_news.splitting.text.feet import unfinished
 from yuzhong_news.splitting.text.frames import INDENT
 from yuzhong_news.splitting.text.headings import bond
-from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit, is_picture_label
+from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit, fills, is_picture_label
 from yuzhong_news.splitting.wording import Wording, pairs
 
 CERTAIN = 8.0
@@ -38,6 +38,12 @@ many times as many as any body (11 headings of six styles: 8 of 9 pictures, one 
 _COLUMN_STEP = 1.5
 """Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
 
+_LABEL_BETWEEN = 2.6
+"""What a column's name between two headings speaks against one article, as ``bond`` counts."""
+
+_MIN_LIST = 4
+_MIN_ROWS = 3
+_RUNS_ON = 0.9
 _PARALLEL = 1.0
 _MIN_RAIL = 3
 _RAIL_ECHO = 0.4
@@ -116,6 +122,8 @@ class _Heading(NamedTuple):
 
     words: set[str]
     shares: list[float]
+    places: list[tuple[float, int]]
+    total: float
 
     def farther(self, near: set[int]) -> float:
         """Return how much more of the heading stands in some body that is not ``near``."""
@@ -147,6 +155,9 @@ class Gaps:
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
         )
         self.told = self._told()
+        listed = _listed(units)
+        self.listed = len(listed) / max(sum(unit.role is Role.HEADING for unit in units), 1)
+        self.lists = [self._heading(unit) for unit in listed]
         self.rail = self._rail()
         self.parallel = _parallel(units)
         self.caption_odds = [self._caption_odds(k, texts[k]) for k in range(len(texts))]
@@ -195,7 +206,7 @@ class Gaps:
         stop = self.bodies[behind] if behind < len(self) else len(self.units)
         units = [unit for unit in self.units[start:stop] if unit.role is not Role.BODY]
         headings = [unit for unit in units if unit.role is Role.HEADING]
-        gap = Gap(units, headings, _bonds(units, headings))
+        gap = Gap(units, headings, self._bonds(units, headings))
         gap.options = _options(gap)
         if before >= 0 and behind < len(self):
             gap.weigh(log_odds(self.cues(units, headings, before, behind)))
@@ -244,6 +255,12 @@ class Gaps:
             blank_parted_no_heading=self.blank_parted and not headings,
             parallel=len(headings) == 1 and id(headings[0]) in self.parallel,
             rail=self.rail[behind],
+            attached_heading=not inline and any(unit.attached for unit in headings),
+            listed_heading=self.listed if headings else 0.0,
+            listed_no_heading=0.0 if headings else self.listed,
+            rival=0.0 if headings else self._rivalry(here, there),
+            runs_on=not self.indented and starts_within(right),
+            full_end=fills(left.rows[-1], left.column),
             heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
             / column,
             heading_echo=max((self._echo(h, behind) for h in known), default=0.0),
@@ -254,6 +271,54 @@ class Gaps:
             heading_rows=float(max((len(unit.rows) for unit in headings), default=1) == 2),
             heading_far=max((h.farther({*here, *there}) for h in known), default=0.0),
         )
+
+    def _rivalry(self, here: list[int], there: list[int]) -> float:
+        """Return how surely two headings of the page's list claim the two sides of a gap.
+
+        From -1 (one and the same heading claims both sides) to 1.
+        """
+        if not self.lists:
+            return 0.0
+        one = [self._claim(heading, here) for heading in self.lists]
+        other = [self._claim(heading, there) for heading in self.lists]
+        first = max(range(len(one)), key=one.__getitem__)
+        second = max(range(len(one)), key=other.__getitem__)
+        if first == second:
+            return -min(one[first], other[first])
+        return max(0.0, min(one[first] - other[first], other[second] - one[second]))
+
+    @staticmethod
+    def _claim(heading: _Heading, bodies: list[int]) -> float:
+        mask = 0
+        for k in bodies:
+            mask |= 1 << k
+        return sum(weight for weight, where in heading.places if where & mask) / heading.total
+
+    def _bonds(self, between: list[Unit], headings: list[Unit]) -> list[float]:
+        bonds = []
+        for one, other in pairwise(headings):
+            inside = between[between.index(one) + 1 : between.index(other)]
+            if any(unit.role in (Role.BYLINE, Role.JUMP) for unit in inside):
+                bonds.append(-CERTAIN)
+                continue
+            strength = bond(one, other, *self._kin(one, other))
+            if any(unit.role is Role.COLUMN for unit in inside):
+                strength -= _LABEL_BETWEEN
+            bonds.append(strength)
+        return bonds
+
+    def _kin(self, one: Unit, other: Unit) -> tuple[float, float]:
+        """Return how much of two headings stands in one body, and how much in bodies of their own.
+
+        See ``bond`` of the headings.
+        """
+        first, second = self._heading(one).shares, self._heading(other).shares
+        if not first:
+            return 0.0, 0.0
+        k = max(range(len(first)), key=first.__getitem__)
+        m = max(range(len(second)), key=second.__getitem__)
+        together = max(min(pair) for pair in zip(first, second, strict=True))
+        return together, max(0.0, min(first[k] - first[m], second[m] - second[k]))
 
     def _echo(self, heading: _Heading, place: int) -> float:
         """Return which share of a heading's wording the first sentence of a body repeats."""
@@ -290,7 +355,10 @@ class Gaps:
         known = self._headings.get(id(unit))
         if known is None:
             words = pairs("".join(row.text for row in unit.rows))
-            known = self._headings[id(unit)] = _Heading(words, self.wording.shares(words))
+            places = self.wording.places(words)
+            known = self._headings[id(unit)] = _Heading(
+                words, self.wording.shares(words), places, sum(w for w, _ in places) or 1.0
+            )
         return known
 
     def _window(self, start: int, step: int) -> list[int]:
@@ -356,6 +424,26 @@ def _steady(columns: Sequence[float]) -> list[float]:
     return steady
 
 
+def _listed(units: Sequence[Unit]) -> list[Unit]:
+    """Return the headings that stand in lists: four or more in a row, without a body between."""
+    listed: list[Unit] = []
+    run: list[Unit] = []
+    for unit in [*units, None]:
+        if unit is not None and unit.role is Role.HEADING:
+            run.append(unit)
+        elif unit is None or unit.role is Role.BODY:
+            if len(run) >= _MIN_LIST:
+                listed += run
+            run = []
+    return listed
+
+
+def starts_within(unit: Unit) -> bool:
+    """Whether a body whose indents were lost starts in the middle of a paragraph: a full row."""
+    first = unit.rows[0]
+    return len(unit.rows) >= _MIN_ROWS and first.width > unit.column - _RUNS_ON
+
+
 def _parallel(units: Sequence[Unit]) -> set[int]:
     """Return the ids of headings that are set like the heading before or behind them.
 
@@ -374,20 +462,6 @@ def _parallel(units: Sequence[Unit]) -> set[int]:
 def is_subtitle(unit: Unit) -> bool:
     """Whether a heading is a subtitle by its dash."""
     return unit.rows[0].text.startswith(("——", "—", "――", "－－"))
-
-
-def _bonds(between: list[Unit], headings: list[Unit]) -> list[float]:
-    bonds = []
-    for one, other in pairwise(headings):
-        inside = between[between.index(one) + 1 : between.index(other)]
-        if any(unit.role in (Role.BYLINE, Role.JUMP) for unit in inside):
-            bonds.append(-CERTAIN)
-        else:
-            bonds.append(
-                bond(one, other)
-                - (1.6 if any(unit.role is Role.COLUMN for unit in inside) else 0.0)
-            )
-    return bonds
 
 
 def _options(gap: Gap) -> list[tuple[float, frozenset[int]]]:

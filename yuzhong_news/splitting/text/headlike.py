@@ -22,6 +22,7 @@ _HEADING_SHORT = 3.5
 """Full-width characters: a first row whose indent was lost is 2 short of its column, give or take
 one and a half; what is shorter still and ends no sentence is a heading."""
 _FIRST_ROW_SHORT = 1.8
+_SLACK = 0.6
 _RUNS_ON = 0.9
 _PAIRS = {char: pair for pair in ("“”", "《》", "（）", "()") for char in pair}
 _SENTENCE_HEAD = re.compile(
@@ -52,9 +53,11 @@ def is_heading(
         return False
     if any(CONTACT.search(row.text) for row in rows) or furniture.is_date(rows[-1].text):
         return False
-    if rows[-1].text.endswith("…") and "，" in join(rows):
+    if rows[-1].text.endswith("…") and ("，" in join(rows) or len(rows) > 2):
         return False
-    if rows[-1].text[-1] in "、；;：:" or rows[0].indent >= INDENT:
+    if any(row.text[-1] in "；;" for row in rows):
+        return False
+    if rows[-1].text[-1] in "、：:" or rows[0].indent >= INDENT:
         return False
     if rows[-1].text[-1] in "，," and len(rows) > 2:
         return False
@@ -72,7 +75,10 @@ def is_heading(
         return False
     if behind is not None and rows[-1].width >= behind.column - 3.6:
         return False
-    if before is not None and _begins_paragraph(rows, before.column):
+    if before is not None and (
+        _begins_paragraph(rows, before.column)
+        or (len(rows) > 2 and introduces(rows, before.column))
+    ):
         return False
     return not (len(rows) >= 5 and all(fills(row, column) for row in rows[:-1]) and column >= 9)
 
@@ -102,12 +108,22 @@ def _begins_paragraph(rows: Sequence[Row], column: float) -> bool:
     or ends in one; a heading of that very width and wording is rare.
     """
     first, rest = rows[0], rows[1:]
-    slack = SHORT_BY if not rest else 0.6
+    slack = SHORT_BY if not rest else _SLACK
     if abs(column - 2 - first.width) > slack or any(
         abs(column - row.width) > slack for row in rest
     ):
         return False
     return "，" in join(rows) and (bool(rest) or _SENTENCE_HEAD.match(first.text) is not None)
+
+
+def introduces(rows: Sequence[Row], column: float) -> bool:
+    """Whether rows are a paragraph that names who speaks next, and ends in a dash (侯正超——).
+
+    Its first row lacks the two characters of its indent, all others but the last are full.
+    """
+    if not rows[-1].text.endswith("——") or abs(column - 2 - rows[0].width) > _SLACK:
+        return False
+    return all(abs(column - row.width) <= _SLACK for row in rows[1:-1])
 
 
 def _continues(rows: Sequence[Row], before: Unit) -> bool:
@@ -155,7 +171,7 @@ def heading_rows(
         size -= 1
     behind = rows[place + size] if place + size < len(rows) else None
     heading = rows[place : place + size]
-    if size in (0, 4) or begins_sentence(heading):
+    if size in (0, 4) or begins_sentence(heading) or introduces(heading, column):
         return 0
     if runs_into(heading, column, behind):
         return 0

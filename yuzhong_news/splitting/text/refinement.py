@@ -13,7 +13,7 @@ from yuzhong_news.splitting.text.layout import Layout, layout_of
 from yuzhong_news.splitting.text.path import NO_BODY, NO_HEADLINE, UNSIGNED, Choice
 from yuzhong_news.splitting.text.units import Role
 
-_OPEN = 2.0
+_OPEN = 3.0
 """Gaps whose two weights lie farther apart than this are not tried the other way."""
 
 _LONG = 160
@@ -64,6 +64,8 @@ def _moves(gaps: Gaps, path: Sequence[Choice]) -> Iterable[Choice]:
             for bond, strength in enumerate(gap.bonds):
                 if abs(strength) < _OPEN:
                     yield Choice(choice.body, True, choice.tied ^ {bond})
+                if bond and (bond in choice.tied) != (bond - 1 in choice.tied):
+                    yield Choice(choice.body, True, choice.tied ^ {bond - 1, bond})
         before = choice.body
 
 

@@ -174,6 +174,7 @@ def _mixed_frame(
     bodies = [place for place, unit in enumerate(units) if unit.role is Role.BODY]
     for place, unit in enumerate(units):
         unit.inline = bool(bodies) and bodies[0] < place < bodies[-1]
+        unit.attached = bool(bodies)
     return units
 
 

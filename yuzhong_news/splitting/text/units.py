@@ -39,6 +39,7 @@ class Unit:
     signature: Signature | None = None
     mark: Mark | None = None
     inline: bool = False
+    attached: bool = False
     weak: str = ""
 
 
