@@ -74,7 +74,11 @@ def _match(layout: Layout, claims: Claims) -> dict[int, int]:
         for g, s in best_assignment(table).items()
         if groups[g].place - s in (0, 1) or claims.share(groups[g], masks[s]) >= _FIRM_WORDING
     }
-    rest_groups = [g for g in range(len(groups)) if g not in firm and not is_picture(groups[g])]
+    rest_groups = [
+        g
+        for g in range(len(groups))
+        if g not in firm and not is_picture(groups[g]) and not claims.pictured(groups[g])
+    ]
     taken = set(firm.values())
     rest_segments = [s for s in range(len(segments)) if s not in taken]
     loose = best_in_order(

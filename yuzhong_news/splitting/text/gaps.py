@@ -42,6 +42,11 @@ _LABEL_BETWEEN = 2.6
 """What a column's name between two headings speaks against one article, as ``bond`` counts."""
 
 _MIN_LIST = 4
+_MOSTLY = 0.3
+_BEHIND_LIST = 2.0
+"""A list of headings that holds so much of the page's headings ends its articles: what follows is
+captions, most times."""
+
 _MIN_ROWS = 3
 _RUNS_ON = 0.9
 _PARALLEL = 1.0
@@ -158,6 +163,10 @@ class Gaps:
         listed = _listed(units)
         self.listed = len(listed) / max(sum(unit.role is Role.HEADING for unit in units), 1)
         self.lists = [self._heading(unit) for unit in listed]
+        last = id(listed[-1]) if listed and self.listed >= _MOSTLY else 0
+        self._list_end = next(
+            (place for place, unit in enumerate(units) if id(unit) == last), len(units)
+        )
         self.rail = self._rail()
         self.parallel = _parallel(units)
         self.caption_odds = [self._caption_odds(k, texts[k]) for k in range(len(texts))]
@@ -392,11 +401,18 @@ class Gaps:
             odds += 2.0 if any(is_group_credit(join(unit.rows)) for unit in beside) else 0.0
         if before is None or abs(before.column - unit.column) > _COLUMN_STEP:
             odds += 0.7
-        if self.bodies[k] and self.units[self.bodies[k] - 1].role is Role.HEADING:
+        above = self.units[self.bodies[k] - 1] if self.bodies[k] else None
+        if self._behind_list(k):
+            odds += _BEHIND_LIST
+        elif above is not None and above.role is Role.HEADING:
             odds -= 1.5
         if self.bodies[k] > self._last_text:
             odds += 2.0
         return odds
+
+    def _behind_list(self, k: int) -> bool:
+        """Whether a body stands behind the list of the page's headings, at its end."""
+        return self._list_end < self.bodies[k] and self._last_text < self.bodies[k]
 
     def _beside_captions(self, k: int) -> list[Unit]:
         """Return the captions next to body ``k``, or next to small frames next to it."""
