@@ -43,7 +43,7 @@ _LABEL_BETWEEN = 2.6
 
 _MIN_LIST = 4
 _MOSTLY = 0.3
-_BEHIND_LIST = 2.0
+_BEHIND_LIST = 3.0
 """A list of headings that holds so much of the page's headings ends its articles: what follows is
 captions, most times."""
 
@@ -53,6 +53,7 @@ _PARALLEL = 1.0
 _MIN_RAIL = 3
 _RAIL_ECHO = 0.4
 _OWN_ECHO = 0.25
+_UNTOLD = 0.1
 
 _NEIGHBOURS = 4
 _ALIKE = 2.5
@@ -404,15 +405,27 @@ class Gaps:
         above = self.units[self.bodies[k] - 1] if self.bodies[k] else None
         if self._behind_list(k):
             odds += _BEHIND_LIST
-        elif above is not None and above.role is Role.HEADING:
+        elif above is not None and above.role is Role.HEADING and not self._is_of_other(above, k):
             odds -= 1.5
         if self.bodies[k] > self._last_text:
             odds += 2.0
         return odds
 
+    def _is_of_other(self, heading: Unit, k: int) -> bool:
+        """Whether a heading above body ``k`` is about another body and not about this one."""
+        shares = self._heading(heading).shares
+        return shares[k] < _UNTOLD and max(shares) >= _TOLD
+
     def _behind_list(self, k: int) -> bool:
-        """Whether a body stands behind the list of the page's headings, at its end."""
-        return self._list_end < self.bodies[k] and self._last_text < self.bodies[k]
+        """Whether a body stands behind the list of the page's headings, at its end.
+
+        A brief whose heading ends the list repeats it.
+        """
+        place = self.bodies[k]
+        if not self._list_end < place or not self._last_text < place:
+            return False
+        above = self.units[place - 1]
+        return above.role is not Role.HEADING or self._heading(above).shares[k] < _OWN_ECHO
 
     def _beside_captions(self, k: int) -> list[Unit]:
         """Return the captions next to body ``k``, or next to small frames next to it."""
