@@ -35,6 +35,12 @@ def unfinished(unit: Unit | None) -> bool:
     return not (SIGNATURE_HINT.search(tail) and closing(tail))
 
 
+def ends_notice(unit: Unit) -> bool:
+    """Whether a body's last row is the last one of a notice: its date, or whom to call."""
+    last = unit.rows[-1].text
+    return furniture.is_date(last) or (CONTACT.search(last) is not None and last[-1] not in "，。")
+
+
 def is_foot(rows: Sequence[Row], place: int) -> bool:
     """Whether the rows from ``place`` on are the foot of a notice: contact, office, date."""
     rest = rows[place:]

@@ -19,7 +19,7 @@ from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
 from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.text.captions import is_group_credit
 from yuzhong_news.splitting.text.cues import Cues, log_odds
-from yuzhong_news.splitting.text.feet import unfinished
+from yuzhong_news.splitting.text.feet import ends_notice, unfinished
 from yuzhong_news.splitting.text.frames import INDENT
 from yuzhong_news.splitting.text.headings import bond
 from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit, fills, is_picture_label
@@ -271,6 +271,7 @@ class Gaps:
             rival=0.0 if headings else self._rivalry(here, there),
             runs_on=not self.indented and starts_within(right),
             full_end=fills(left.rows[-1], left.column),
+            foot=ends_notice(left),
             heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
             / column,
             heading_echo=max((self._echo(h, behind) for h in known), default=0.0),
