@@ -28,8 +28,16 @@ _KICKER_WIDER_LINES = 1.25
 _KICKER_WIDTH = 8.0
 """A kicker is set smaller than its headline over the same width, so its lines are longer."""
 
+_LONG_KICKER = 12.5
+"""Full-width characters: lines of a headline that is broken in two are shorter, unless they are a
+couplet (pages of eight styles: 49 broken headlines, 15 kickers)."""
+
+_PHRASES = re.compile(r"\S{2,}\s+\S{2,}")
+"""A line of two phrases under a line of one is a headline under its kicker: a headline that is
+broken in two has its blank at the break (pages of eight styles: 11 of 11)."""
+
 _ORGANISATION = re.compile(
-    r"^[^，、：“”\s]{2,14}(?:学校|大学|学院|公司|银行|集团|医院|法院|检察院|委员会|[区市县省]委|组部|部委|总局|总社|协会|"
+    r"^[^，、：“”\s]{1,14}(?:学校|大学|学院|公司|银行|集团|医院|法院|检察院|委员会|[区市县省]委|组部|部委|总局|总社|协会|"
     r"研究院|[区市县镇乡]|街道|社区)$"
 )
 """A line that only names who acts is a kicker: the line below says what was done."""
@@ -120,12 +128,14 @@ def bond(one: Unit, other: Unit, kin: float, rivalry: float) -> float:
 def _is_subtitle(one: Unit, other: Unit) -> bool:
     """Whether a heading right behind another, of the same article, is its subtitle by its type.
 
-    A headline in large type has few characters a row; two rows below it that hold many more over
-    the same width are set smaller.  A kicker never stands above such rows.
+    A headline in large type has few characters a row; rows below it that hold many more over the
+    same width are set smaller, and a kicker never stands above such rows.  Nor is a kicker broken
+    into three rows.
     """
     wide = max(row.width for row in other.rows)
-    return (
-        len(other.rows) == 2
+    broken = len(one.rows) >= 3 and len(one.rows) > len(other.rows)
+    return (broken and not is_vertical(one.rows)) or (
+        (len(other.rows) == 2 or len(one.rows) == 2)
         and wide >= _SUBTITLE_BLOCK * max(row.width for row in one.rows)
         and wide >= _SUBTITLE_WIDTH
     )
@@ -185,6 +195,10 @@ def _kicker_rows(rows: Sequence[Row]) -> tuple[int, str]:
             return 1, "local-event-line"
         if _ORGANISATION.match(first.text) and not _ORGANISATION.match(rest[0].text):
             return 1, "organisation-line"
+        if _PHRASES.search(rest[0].text) and not _PHRASES.search(first.text):
+            return 1, "phrases-under-line"
+        if first.width >= _LONG_KICKER and is_whole(first.text):
+            return 1, "long-lines"
     wider = _KICKER_WIDER_PAIR if len(rows) == 2 else _KICKER_WIDER
     if first.width >= wider * widest and is_whole(first.text):
         return 1, "wider-first-line"
