@@ -49,6 +49,10 @@ _SUBTITLE_WIDTH = 12.0
 _SUBTITLE_BLOCK = 1.25
 """Width of a subtitle's two rows, beside that of the headline above them (pages of six styles)."""
 
+_SUBTITLE_LINES = 1.2
+_SUBTITLE_LINES_WIDTH = 14.0
+"""Width of a subtitle's two lines in the block of its headline: beside that, and at least."""
+
 _BOND = -3.7
 _KIN = 7.8
 _RIVALRY = 3.0
@@ -168,6 +172,8 @@ def read_group(group: Group) -> Heading:
             blocks = blocks[:1]
             weak = "third-heading-block"
     rows = [row for block in blocks for row in block]
+    if not subtitle and (cut := _subtitle_lines(rows)):
+        rows, subtitle, weak = rows[:cut], rows[cut:], "longer-last-lines"
     if not kicker and len(rows) > 1:
         size, cue = _kicker_rows(rows)
         kicker, rows, weak = rows[:size], rows[size:], cue or weak
@@ -229,6 +235,24 @@ def _is_slogan(text: str) -> bool:
     """Whether a line is two or more phrases of equal length, as 笃行实干 奋楫争先 is."""
     phrases = text.split()
     return len(phrases) > 1 and len({len(phrase) for phrase in phrases}) == 1
+
+
+def _subtitle_lines(rows: Sequence[Row]) -> int:
+    """Return at which row a subtitle of two lines without a dash begins (0: there is none).
+
+    Above them stand one or two lines of headline in larger type, and nothing or a kicker in
+    smaller type above those.
+    """
+    cut = len(rows) - 2
+    least = min((row.width for row in rows[cut:]), default=0.0)
+    for size in (1, 2):
+        if cut < size or least < _SUBTITLE_LINES_WIDTH:
+            continue
+        largest = max(row.width for row in rows[cut - size : cut])
+        kicker = rows[cut - size - 1].width if cut > size else 2 * largest
+        if least >= _SUBTITLE_LINES * largest and kicker >= _KICKER_WIDER_LINES * largest:
+            return cut
+    return 0
 
 
 def _plain_subtitle(rows: Sequence[Row]) -> int:
