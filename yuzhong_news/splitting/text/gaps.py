@@ -89,6 +89,8 @@ class Gap:
     split: float = 0.0
     stay: float = 0.0
     certain: bool = True
+    torn: bool = False
+    """Whether headings stand in the middle of a sentence."""
     options: list[tuple[float, frozenset[int]]] = field(default_factory=list)
 
     def weigh(self, odds: float) -> None:
@@ -221,6 +223,12 @@ class Gaps:
         if before >= 0 and behind < len(self):
             gap.weigh(log_odds(self.cues(units, headings, before, behind)))
             gap.certain = self.opens[behind]
+            gap.torn = (
+                bool(headings)
+                and starts_within(self.body(behind))
+                and unfinished(self.body(before))
+                and not self.closes[before]
+            )
         return gap
 
     def cues(

@@ -113,7 +113,7 @@ def bond(one: Unit, other: Unit, kin: float, rivalry: float) -> float:
         return 5.0
     if _SUBTITLE_HEAD.match(first):
         return -2.0
-    if last.endswith(("——", "—", "：", "，")):
+    if is_open(last):
         return 5.0
     wide = max(row.width for row in one.rows)
     narrow = max(row.width for row in other.rows)
@@ -127,6 +127,11 @@ def bond(one: Unit, other: Unit, kin: float, rivalry: float) -> float:
     strength -= 0.8 if abs(wide - narrow) < _COUPLET else 0.0
     strength -= 1.7 if first[0] == "“" else 0.0
     return strength
+
+
+def is_open(text: str) -> bool:
+    """Whether a heading's last line calls for another one: “人民楷模”李保国——."""
+    return text.endswith(("——", "—", "：", "，"))
 
 
 def _is_subtitle(one: Unit, other: Unit) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yuzhong_news.splitting.text.gaps import Gap, Gaps
-from yuzhong_news.splitting.text.headings import Group
+from yuzhong_news.splitting.text.headings import Group, is_open
 from yuzhong_news.splitting.text.path import Choice
 from yuzhong_news.splitting.text.units import Role, Unit, is_label_of_picture
 
@@ -86,9 +86,27 @@ def _add_body(layout: Layout, gaps: Gaps, choice: Choice, *, doubtful: bool) -> 
 
 def _place_inside(layout: Layout, gap: Gap) -> None:
     """Place what stands inside an article: its headings are subheads."""
+    if gap.torn:
+        _place_torn(layout, gap)
+        return
     inner = (Role.HEADING, Role.COLUMN) if gap.headings else (Role.HEADING,)
     layout.segments[-1].subheads += [unit for unit in gap.between if unit.role in inner]
     _place(layout, [unit for unit in gap.between if unit.role not in inner])
+
+
+def _place_torn(layout: Layout, gap: Gap) -> None:
+    """Place headings that stand in the middle of a sentence: they are of another article.
+
+    The other half of a kicker that ends in a dash is tied to it; else they are a group, beside the
+    article before this one.
+    """
+    place = len(layout.segments) - 1
+    last = layout.groups[-1] if layout.groups else None
+    if last is not None and last.place == place and last.rows and is_open(last.rows[-1].text):
+        last.units += gap.headings
+    else:
+        layout.groups.append(Group(list(gap.headings), place))
+    _place(layout, [unit for unit in gap.between if unit.role is not Role.HEADING])
 
 
 def _place_groups(layout: Layout, gap: Gap, tied: frozenset[int]) -> None:
