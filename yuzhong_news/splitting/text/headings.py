@@ -122,7 +122,8 @@ def bond(one: Unit, other: Unit, kin: float, rivalry: float) -> float:
     strength += 2.8 if len(one.rows) == 1 else 0.0
     strength += 0.6 if len(other.rows) == 1 else 0.0
     strength += 1.6 if min(len(one.rows), len(other.rows)) >= 2 else 0.0
-    strength += 0.7 if wide <= _SHORT_KICKER else 0.0
+    if wide <= _SHORT_KICKER:
+        strength += 2.7 if len(one.rows) == 1 and _ORGANISATION.match(first) else 0.7
     strength -= 0.7 if _is_slogan(first) else 0.0
     strength -= 0.8 if abs(wide - narrow) < _COUPLET else 0.0
     strength -= 1.7 if first[0] == "“" else 0.0
