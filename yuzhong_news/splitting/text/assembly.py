@@ -13,6 +13,7 @@ from yuzhong_news.splitting.rows import Joined, Row, Span, join, stack
 from yuzhong_news.splitting.text.captions import is_group_credit
 from yuzhong_news.splitting.text.drafts import Draft
 from yuzhong_news.splitting.text.headings import is_vertical, read_group
+from yuzhong_news.splitting.text.ordering import in_reading_order
 from yuzhong_news.splitting.text.paragraphs import ParagraphMark, paragraphs_of
 from yuzhong_news.splitting.text.units import Role, Unit
 
@@ -99,6 +100,15 @@ class Assembler:
             [*segment.units, *segment.subheads],
             key=lambda unit: (unit.rows[0].line, unit.rows[0].start),
         )
+        as_given = parts
+        parts = in_reading_order(
+            parts,
+            indented=self.mark is ParagraphMark.INDENT,
+            continues=self.article.continued_from is not None,
+        )
+        if parts != as_given:
+            self._doubt("reading-order", "paragraphs")
+        end = next(unit for unit in reversed(parts) if unit.role is Role.BODY)
         for is_body, run in groupby(parts, key=lambda unit: unit.role is Role.BODY):
             rows = [row for unit in run for row in unit.rows]
             if not is_body:
@@ -110,8 +120,7 @@ class Assembler:
             for paragraph in paragraphs:
                 self._paragraph(
                     paragraph,
-                    last=paragraph is paragraphs[-1]
-                    and segment.units[-1].rows[-1] is paragraph[-1],
+                    last=paragraph is paragraphs[-1] and end.rows[-1] is paragraph[-1],
                 )
 
     def _paragraph(self, rows: list[Row], *, last: bool) -> None:
