@@ -96,7 +96,15 @@ class Joined:
 
 def join(rows: Sequence[Row]) -> str:
     """Return the text of ``rows`` with hard wraps undone."""
-    return rows[0].text if len(rows) == 1 else Joined(rows).text
+    if len(rows) == 1:
+        return rows[0].text
+    parts = [rows[0].text]
+    for row in rows[1:]:
+        first = row.text[0]
+        if first.isascii() and first.isalpha() and _LATIN_EDGE.search(parts[-1]):
+            parts.append(" ")
+        parts.append(row.text)
+    return "".join(parts)
 
 
 def stack(rows: Sequence[Row]) -> str:

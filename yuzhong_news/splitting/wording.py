@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
 from math import fsum
+from operator import add
 
 _NOT_WORDING = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 
 
 def pairs(text: str) -> set[str]:
     """Return the two-character sequences of ``text``, none of them across a punctuation mark."""
-    return set(
-        chain.from_iterable(
-            map("".join, pairwise(run)) for run in _NOT_WORDING.split(text) if len(run) > 1
-        )
-    )
+    found: set[str] = set()
+    for run in _NOT_WORDING.split(text):
+        found.update(map(add, run, run[1:]))
+    return found
 
 
 class Wording:

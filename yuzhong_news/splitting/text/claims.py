@@ -66,10 +66,14 @@ class Claims:
 
     def share(self, group: Group, bodies: int) -> float:
         """Return which share (0 to 1) of the group's wording occurs in ``bodies``."""
-        words = self._words.get(group.key)
+        return self._words_of(group).share(bodies)
+
+    def _words_of(self, group: Group) -> _Words:
+        key = group.key
+        words = self._words.get(key)
         if words is None:
-            words = self._words[group.key] = _Words(self.wording.places(words_of(group)))
-        return words.share(bodies)
+            words = self._words[key] = _Words(self.wording.places(words_of(group)))
+        return words
 
     def pictured(self, group: Group) -> bool:
         """Whether a caption of the page tells what the group's heading says: picture news."""
@@ -101,7 +105,8 @@ class Claims:
         """
         table = []
         for g, group in enumerate(groups):
-            row = [_WORDING * self.share(group, mask) for mask in bodies]
+            words = self._words_of(group)
+            row = [_WORDING * words.share(mask) for mask in bodies]
             if is_picture(group):
                 row = [weight + (_PICTURE if weight < _ABOUT else _LABEL) for weight in row]
             notice = is_notice(group)

@@ -15,7 +15,7 @@ _OFFICE = re.compile(
     r"(?:委员会|局|支队|大队|编辑部|公司|中心|政府|办公室|办事处|管委会|学校|医院|法院|检察院|公证处|银行|指挥部|协会|组委会|工作组|"
     r"领导小组|集团|委|院|站|所|社)$"
 )
-_MAX_FOOT = 4
+MAX_FOOT = 4
 CONTACT = re.compile(r"(?:电话|地址|邮箱|热线|联系人)\s*[：:]|\d{7}|\d{3,4}-\d{7,8}")
 """What stands at the foot of a notice, and in no heading."""
 SIGNATURE_HINT = re.compile(
@@ -44,7 +44,7 @@ def ends_notice(unit: Unit) -> bool:
 def is_foot(rows: Sequence[Row], place: int) -> bool:
     """Whether the rows from ``place`` on are the foot of a notice: contact, office, date."""
     rest = rows[place:]
-    if len(rest) > _MAX_FOOT or any(row.has_stop for row in rest):
+    if len(rest) > MAX_FOOT or any(row.has_stop for row in rest):
         return False
     if furniture.is_date(rest[-1].text) or any(CONTACT.search(row.text) for row in rest):
         return True

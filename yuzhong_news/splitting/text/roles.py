@@ -12,12 +12,18 @@ from collections.abc import Sequence
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening, signature
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.rows import Row, join, stack
-from yuzhong_news.splitting.text.feet import SIGNATURE_HINT, is_foot, is_sign_off, unfinished
+from yuzhong_news.splitting.text.feet import (
+    MAX_FOOT,
+    SIGNATURE_HINT,
+    is_foot,
+    is_sign_off,
+    unfinished,
+)
 from yuzhong_news.splitting.text.folios import page_furniture
 from yuzhong_news.splitting.text.frames import Frame
 from yuzhong_news.splitting.text.headlike import heading_rows, is_heading
 from yuzhong_news.splitting.text.labels import mark_columns
-from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit
+from yuzhong_news.splitting.text.units import SHORT_BY, SIGN_OFF, Role, Unit
 
 _MAX_SIGNATURE_ROWS = 3
 _REST_OF_BYLINE = 8.0
@@ -197,6 +203,12 @@ def _next_unit(
     if behind is not None and behind.line == row.line and (from_mark := find_mark(behind.text)):
         role = Role.HEADING if from_mark.direction == "from" else Role.BODY
         return 1, Unit(role, [row], column)
+    if (
+        place + MAX_FOOT < len(rows)
+        and row.width > column - SHORT_BY
+        and not SIGNATURE_HINT.search(row.text)
+    ):
+        return 1, Unit(Role.BODY, [row], column)
     after_mark = place > 0 and before is not None and before.role is Role.JUMP
     at_start = before is None or before.role is not Role.BODY or not unfinished(before)
     if at_start and (size := _signature_rows(rows, place)):
