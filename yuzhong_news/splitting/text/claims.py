@@ -63,10 +63,19 @@ class Claims:
         self.notices = sum(notice << place for place, notice in enumerate(notices))
         self.wording = wording
         self._words: dict[tuple[int, int], _Words] = {}
+        self._kinds: dict[tuple[int, ...], tuple[bool, bool]] = {}
 
     def share(self, group: Group, bodies: int) -> float:
         """Return which share (0 to 1) of the group's wording occurs in ``bodies``."""
         return self._words_of(group).share(bodies)
+
+    def _kind(self, group: Group) -> tuple[bool, bool]:
+        """Return whether the group is that of a picture, and that of a notice."""
+        key = tuple(map(id, group.units))
+        kind = self._kinds.get(key)
+        if kind is None:
+            kind = self._kinds[key] = (is_picture(group), is_notice(group))
+        return kind
 
     def _words_of(self, group: Group) -> _Words:
         key = group.key
@@ -107,9 +116,9 @@ class Claims:
         for g, group in enumerate(groups):
             words = self._words_of(group)
             row = [_WORDING * words.share(mask) for mask in bodies]
-            if is_picture(group):
+            picture, notice = self._kind(group)
+            if picture:
                 row = [weight + (_PICTURE if weight < _ABOUT else _LABEL) for weight in row]
-            notice = is_notice(group)
             row = [
                 weight - _NOTICE * (notice != bool(mask & -mask & self.notices))
                 for weight, mask in zip(row, bodies, strict=True)

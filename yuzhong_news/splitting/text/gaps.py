@@ -140,7 +140,10 @@ class _Heading(NamedTuple):
 
 
 class Gaps:
-    """The bodies of a page and the gaps between them, weighed when they are asked for."""
+    """The bodies of a page and the gaps between them, weighed when they are asked for.
+
+    ``signed`` has a bit for each body that opens or closes with a dateline or a byline.
+    """
 
     def __init__(
         self, units: Sequence[Unit], *, indented: bool, blank_parted: bool = False
@@ -153,6 +156,8 @@ class Gaps:
         self.wording = Wording(texts)
         self.opens = [opening(text) is not None for text in texts]
         self.closes = [closing(text) is not None for text in texts]
+        signed = map(any, zip(self.opens, self.closes, strict=True))
+        self.signed = sum(sign << place for place, sign in enumerate(signed))
         self._headings: dict[int, _Heading] = {}
         self.leads = [pairs(text[:_LEAD_CHARS]) for text in texts]
         self.notices = [is_notice_text(text) for text in texts]

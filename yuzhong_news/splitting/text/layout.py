@@ -19,13 +19,15 @@ class Segment:
     """The body units of one article.
 
     ``first`` and ``last`` are indexes among the page's units, ``bodies`` among its bodies (one bit
-    each); ``signs`` are the bylines and jump marks behind its body and under no heading.
+    each), ``size`` the number of their characters; ``signs`` are the bylines and jump marks behind
+    its body and under no heading.
     """
 
     first: int
     last: int
     units: list[Unit] = field(default_factory=list)
     bodies: int = 0
+    size: int = 0
     subheads: list[Unit] = field(default_factory=list)
     signs: list[Unit] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
@@ -79,6 +81,7 @@ def _add_body(layout: Layout, gaps: Gaps, choice: Choice, *, doubtful: bool) -> 
     segment = layout.segments[-1]
     segment.units.append(gaps.units[place])
     segment.bodies |= 1 << choice.body
+    segment.size += gaps.sizes[choice.body]
     segment.last = place
     if doubtful:
         segment.doubts.append("article-boundary")

@@ -114,11 +114,10 @@ def _matched(gaps: Gaps, layout: Layout, claims: Claims, sides: tuple[float, flo
             pictured = claims.pictured(group)
             value += _PICTURED if pictured else 0.0 if is_picture(group) else -NO_BODY
     for s, segment in enumerate(segments):
-        bodies = [k for k in range(len(gaps)) if segment.bodies >> k & 1]
-        signed = any(gaps.opens[k] or gaps.closes[k] for k in bodies)
-        signed = signed or any(unit.role is Role.BYLINE for unit in segment.signs)
-        signed = signed or (s in owner and bool(groups[owner[s]].of(Role.BYLINE)))
-        if not signed and sum(gaps.sizes[k] for k in bodies) > _LONG:
+        if segment.size <= _LONG or segment.bodies & gaps.signed:
+            continue
+        signs = segment.signs + (groups[owner[s]].units if s in owner else [])
+        if not any(unit.role is Role.BYLINE for unit in signs):
             value -= UNSIGNED
     return value
 

@@ -28,6 +28,9 @@ from yuzhong_news.splitting.text.units import SHORT_BY, SIGN_OFF, Role, Unit
 _MAX_SIGNATURE_ROWS = 3
 _REST_OF_BYLINE = 8.0
 _PICTURE_PART = re.compile(r"^(?:图|摄影|摄)\s*[/／:：]|^文?\s*[/／]?\s*[图摄]$")
+_SIGNS = re.compile(rf"{SIGNATURE_HINT.pattern}|[版转接讯电]")
+"""What a row holds that may be, or be cut from, a byline, a dateline or a jump mark."""
+
 _CAPTION_HEAD = re.compile(
     r"^(?:[▲▼◀▶△▽←→↑↓]|[上下左右]图|图[为①②③④⑤⑥⑦⑧⑨0-9一二三四五六]|[（(]?(?:见)?[上下左右]图)"
 )
@@ -193,6 +196,8 @@ def _next_unit(
     *,
     indented: bool,
 ) -> tuple[int, Unit]:
+    if plain := _plain_rows(rows, place, column):
+        return plain, Unit(Role.BODY, list(rows[place : place + plain]), column)
     row = rows[place]
     mark = find_mark(row.text)
     if mark is not None:
@@ -203,12 +208,6 @@ def _next_unit(
     if behind is not None and behind.line == row.line and (from_mark := find_mark(behind.text)):
         role = Role.HEADING if from_mark.direction == "from" else Role.BODY
         return 1, Unit(role, [row], column)
-    if (
-        place + MAX_FOOT < len(rows)
-        and row.width > column - SHORT_BY
-        and not SIGNATURE_HINT.search(row.text)
-    ):
-        return 1, Unit(Role.BODY, [row], column)
     after_mark = place > 0 and before is not None and before.role is Role.JUMP
     at_start = before is None or before.role is not Role.BODY or not unfinished(before)
     if at_start and (size := _signature_rows(rows, place)):
@@ -223,6 +222,18 @@ def _next_unit(
     ):
         return size, Unit(Role.HEADING, list(rows[place : place + size]), column)
     return 1, Unit(Role.BODY, [row], column)
+
+
+def _plain_rows(rows: Sequence[Row], place: int, column: float) -> int:
+    """Return how many rows from ``place`` on fill their column and hold no sign of anything."""
+    end = place
+    while (
+        end + MAX_FOOT < len(rows)
+        and rows[end].width > column - SHORT_BY
+        and not _SIGNS.search(rows[end].text)
+    ):
+        end += 1
+    return end - place
 
 
 def _signature_of(rows: Sequence[Row]) -> Signature | None:
