@@ -18,6 +18,18 @@ BRIDGE = """大桥最后一段钢箱梁缓缓就位，标志着青
 国庆节前通车，两岸车程将缩短至八分钟。"""
 
 
+def columns(text: str, *rows: int, width: int = 17) -> list[str]:
+    """Return one paragraph in columns of so many rows (the last one has the rest), indent lost."""
+    text = "".join(text.split())
+    lines = [text[: width - 2]]
+    lines += [text[at : at + width] for at in range(width - 2, len(text), width)]
+    found = []
+    for count in rows:
+        found.append("\n".join(lines[:count]))
+        lines = lines[count:]
+    return [*found, "\n".join(lines)]
+
+
 def split_text(text: str) -> Split:
     return split_page(lines_of(text))
 

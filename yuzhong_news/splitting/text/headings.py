@@ -37,7 +37,8 @@ _PHRASES = re.compile(r"\S{2,}\s+\S{2,}")
 broken in two has its blank at the break (pages of eight styles: 11 of 11)."""
 
 _ORGANISATION = re.compile(
-    r"^[^，、：“”\s]{1,14}(?:学校|大学|学院|公司|银行|集团|医院|法院|检察院|委员会|[区市县省]委|组部|部委|总局|总社|协会|"
+    r"^[^，、：“”\s]{0,14}(?:学校|大学|学院|公司|银行|集团|医院|法院|检察院|委员会|[区市县省]\S{0,6}委|"
+    r"[区市县省]\S{0,6}(?<![新布格结僵大全开])局|组部|部委|总局|总社|协会|"
     r"研究院|[区市县镇乡]|街道|社区)$"
 )
 """A line that only names who acts is a kicker: the line below says what was done."""

@@ -108,11 +108,27 @@ def _frame_units(
     rows = frame.rows
     if _is_vertical(rows):
         return [Unit(Role.HEADING, rows, frame.column, weak="vertical-line")]
+    if signed := _tail_byline(rows):
+        part = rows[-signed:]
+        byline = Unit(Role.BYLINE, part, frame.column, signature=_signature_of(part))
+        head = Frame(frame.index, rows[:-signed], frame.column)
+        return [*_frame_units(head, before, behind, after, indented=indented), byline]
     if not any(find_mark(row.text) for row in rows):
         whole = _whole_frame(frame, before, behind, after)
         if whole is not None:
             return [whole]
     return _mixed_frame(frame, before, after, indented=indented)
+
+
+def _tail_byline(rows: Sequence[Row]) -> int:
+    """Return how many rows at the end of a headline's frame are its byline (0: none)."""
+    if len(rows) < 2 or any(row.has_stop for row in rows):
+        return 0
+    for size in range(min(_MAX_SIGNATURE_ROWS, len(rows) - 1), 0, -1):
+        if _signature_rows(rows, len(rows) - size) == size:
+            whole = _signature_of(rows)
+            return 0 if whole is not None and _is_text_byline(whole) else size
+    return 0
 
 
 def _is_vertical(rows: Sequence[Row]) -> bool:
