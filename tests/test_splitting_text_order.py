@@ -14,8 +14,8 @@ WHO = "石桥村茶叶合作社的老社长，如今又当上了斗茶会发起�
 
 
 def test_blocks_in_the_wrong_order_are_put_in_order() -> None:
-    upper, lower = columns(TEA, 4)
-    article = only("\n\n".join(["石桥村新茶上市", lower, *columns(FAIR), upper]))
+    (tea, rest), (fair, end) = columns(TEA, 3), columns(FAIR, 2)
+    article = only("\n\n".join(["石桥村新茶上市", rest, fair, tea, end]))
     assert article.paragraphs == ["".join(TEA.split()), "".join(FAIR.split())]
     assert "reading-order" in {doubt.cue for doubt in article.doubts}
 

@@ -62,6 +62,9 @@ def _starts(
     blank = before.frame != row.frame
     lack = columns[place] - row.width
     indented = lack >= _INDENT_SHORT and not (row.ends_sentence and lack > _LOST_INDENT + _SHORT)
+    introduced = before.text.endswith("——") and columns[place - 1] - before.width > _SHORT
+    if introduced and indented:
+        return True
     if mark is ParagraphMark.BLANK:
         return before.ends_sentence and (blank or (indented and not row.ends_sentence))
     lack_before = columns[place - 1] - before.width - (_LOST_INDENT if first else 0.0)

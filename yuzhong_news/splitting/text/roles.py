@@ -246,6 +246,7 @@ def _plain_rows(rows: Sequence[Row], place: int, column: float) -> int:
     while (
         end + MAX_FOOT < len(rows)
         and rows[end].width > column - SHORT_BY
+        and rows[end].line != rows[end + 1].line
         and not _SIGNS.search(rows[end].text)
     ):
         end += 1
