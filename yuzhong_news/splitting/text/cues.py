@@ -1,9 +1,10 @@
 """Cues: what speaks for the end of an article between two bodies, and how much.
 
 Each cue has a weight in log-odds: 1 is a hint, 5 is strong.  The weights are a logistic regression
-over the gaps of 33 pages in nine house styles (``bench/fit_cues.py``); with each style left out in
-turn, the weights of the others read 5 of 100 gaps wrongly.  Some are fixed by rule: 本报讯 and
-（上接1版） decide, whatever else is seen.
+over the gaps of 33 pages in nine house styles and of 32 printed pages, dumped in eleven manners
+(``bench/fit_cues.py``); with each style and manner left out in turn, the weights of the others
+read 3 of 100 gaps wrongly.  Some are fixed by rule: 本报讯 and （上接1版） decide, whatever else is
+seen.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ class Cues(NamedTuple):
     ``near`` and ``wide`` measure the wording that both sides share (see ``Wording.kinship``), in
     the two bodies and in a few hundred characters on each side.  ``heading_near`` is the share of a
     heading's wording that stands in one of the two bodies; ``heading_far`` how much more of it
-    stands in some body far off.
+    stands in some body far off.  ``listed_heading`` and ``listed_no_heading`` are the share of the
+    page's headings that stand in lists, and ``rival`` how surely two headings of a list claim the
+    two sides (see ``Gaps``).  ``attached_heading`` shares the frame of a body, ``runs_on`` says
+    that the second body starts within a paragraph, ``foot`` that the first ends as notices do.
     """
 
     unfinished: float
@@ -73,8 +77,8 @@ WEIGHTS = Cues(
     column_label=3.9,
     no_heading=0.6,
     more_headings=0.1,
-    tall_heading=2.0,
-    wide_heading=1.7,
+    tall_heading=2.1,
+    wide_heading=1.8,
     inline_heading=-1.4,
     own_frame_heading=1.9,
     dash=1.1,
@@ -84,14 +88,14 @@ WEIGHTS = Cues(
     sign_off=-5.0,
     lead=1.3,
     brief=0.3,
-    near=-18.4,
-    wide=-28.4,
+    near=-18.3,
+    wide=-27.9,
     heading_near=2.9,
-    heading_far=0.8,
+    heading_far=0.7,
     heading_size=1.8,
     heading_rows=0.3,
     heading_fill=-0.1,
-    heading_echo=0.3,
+    heading_echo=0.2,
     into_notice=4.0,
     out_of_notice=2.5,
     notice_heading=6.0,
@@ -99,11 +103,11 @@ WEIGHTS = Cues(
     blank_parted_no_heading=-0.4,
     rail=3.0,
     parallel=-0.9,
-    attached_heading=-1.7,
-    listed_heading=-1.1,
+    attached_heading=-1.6,
+    listed_heading=-1.2,
     listed_no_heading=1.6,
     rival=1.3,
-    runs_on=-0.7,
+    runs_on=-0.6,
     full_end=0.3,
     foot=2.4,
 )

@@ -38,9 +38,6 @@ many times as many as any body (11 headings of six styles: 8 of 9 pictures, one 
 _COLUMN_STEP = 1.5
 """Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
 
-_LABEL_BETWEEN = 2.6
-"""What a column's name between two headings speaks against one article, as ``bond`` counts."""
-
 _MIN_LIST = 4
 _MOSTLY = 0.3
 _BEHIND_LIST = 3.0
@@ -325,16 +322,14 @@ class Gaps:
             if any(unit.role in (Role.BYLINE, Role.JUMP) for unit in inside):
                 bonds.append(-CERTAIN)
                 continue
-            strength = bond(one, other, *self._kin(one, other))
-            if any(unit.role is Role.COLUMN for unit in inside):
-                strength -= _LABEL_BETWEEN
-            bonds.append(strength)
+            label = any(unit.role is Role.COLUMN for unit in inside)
+            bonds.append(bond(one, other, *self.kin(one, other), label=label))
         return bonds
 
-    def _kin(self, one: Unit, other: Unit) -> tuple[float, float]:
+    def kin(self, one: Unit, other: Unit) -> tuple[float, float]:
         """Return how much of two headings stands in one body, and how much in bodies of their own.
 
-        See ``bond`` of the headings.
+        See ``Bond``: its ``kin`` and its ``rivalry``.
         """
         first, second = self._heading(one).shares, self._heading(other).shares
         if not first:
