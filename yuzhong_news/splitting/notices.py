@@ -13,6 +13,7 @@ _KINDS = (
     r"竞价|转让|出租|变更|注销|清算|减资)"
 )
 _HEADLINE = re.compile(rf"^\S{{0,16}}{_KINDS}(?:信息|专栏|专版|栏)?(?:\s*[（(].{{1,12}}[）)])?$")
+_DECREE = re.compile(r"^\S{0,16}关于\S{2,40}的(?:通告|公告|公示|通知)$")
 _BARE_KINDS = re.compile(r"^(?:诚聘|招聘|遗失|声明|公告|启事|出租|转让)\S{0,4}$")
 _FORMULA = re.compile(
     r"统一社会信用代码|特此(?:公告|声明|公示|通告|通知|更正)|声明作废|(?:债权|债务)(?:申报|人)|申报债权|公示期|"
@@ -42,6 +43,8 @@ def is_notice(headline: str, body: str, *, signed: bool) -> bool:
 def is_notice_headline(text: str) -> bool:
     """Whether a heading names a kind of notice: 减资公告, 招租启事, 诚聘英才."""
     text = text.replace(" ", "")
+    if _DECREE.match(text):
+        return True
     if len(text) > _MAX_HEADLINE:
         return False
     return _HEADLINE.match(text) is not None or _BARE_KINDS.match(text) is not None

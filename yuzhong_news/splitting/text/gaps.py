@@ -275,7 +275,9 @@ class Gaps:
             blank_parted_no_heading=self.blank_parted and not headings,
             parallel=len(headings) == 1 and id(headings[0]) in self.parallel,
             rail=self.rail[behind],
-            attached_heading=not inline and any(unit.attached for unit in headings),
+            attached_heading=bool(headings)
+            and not inline
+            and all(unit.attached for unit in headings),
             listed_heading=self.listed if headings else 0.0,
             listed_no_heading=0.0 if headings else self.listed,
             rival=0.0 if headings else self._rivalry(here, there),

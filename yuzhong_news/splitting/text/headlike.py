@@ -34,6 +34,9 @@ _WHEN = re.compile(
 _HALF = 0.5
 """Share of its column that a piece of a paragraph fills at least, beside a picture too."""
 
+_DAY = re.compile(r"\d{1,4}[年月日时:：.．]")
+"""How the rows of a list of days or hours begin."""
+
 _CLAUSE_MARK = re.compile("[，、；]")
 
 
@@ -56,6 +59,8 @@ def is_heading(
     if rows[-1].text.endswith("…") and ("，" in join(rows) or len(rows) > 2):
         return False
     if any(row.text[-1] in "；;" for row in rows):
+        return False
+    if len(rows) > 1 and all(_DAY.match(row.text) for row in rows):
         return False
     if rows[-1].text[-1] in "、：:" or rows[0].indent >= INDENT:
         return False

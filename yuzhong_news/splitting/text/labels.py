@@ -14,6 +14,9 @@ LABEL = re.compile(
     r"新闻|消息|要闻|党建|文明|法治|民生|进行时|现场|瞬间|档案|专题|特稿|特写)|光影|镜头|影像|图说|图片新闻|视觉|短波|微波|延伸阅读|相关链接|新闻链接|背景链接|"
     r"编者按|编者的话|编后|开栏的话|名词解释|新闻\+|知识窗)\s*[】\]|｜]?$"
 )
+_BARRED = re.compile(r"^\S{2,6}\s*[｜|丨]\s*\S{2,8}$")
+"""Two names of columns with a bar between them."""
+
 _LABEL_MAX_WIDTH = 7.0
 
 
@@ -23,6 +26,9 @@ def mark_columns(units: Sequence[Unit]) -> None:
         if unit.role is not Role.HEADING or len(unit.rows) != 1 or unit.inline:
             continue
         row = unit.rows[0]
+        if _BARRED.match(row.text):
+            unit.role = Role.COLUMN
+            continue
         if row.width > _LABEL_MAX_WIDTH or not LABEL.match(row.text):
             continue
         unit.role = Role.COLUMN

@@ -8,6 +8,7 @@ the end of a sentence does (seed page: 35 of 36 breaks, none of them false).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -23,6 +24,9 @@ _LOST_INDENT = 2.0
 _INDENT_SHORT = 1.7
 """Full-width characters: a row that lacks so much may be a first row, give or take the punctuation
 that hangs or is squeezed (seed page, line 32)."""
+
+_SPEAKER = re.compile(r"(?:[问答]|记者|主持人)[:：]")
+"""How each turn of an interview begins."""
 
 _RUN_AROUND = 5
 """Rows: the full width at a row is that of its neighbours within so many rows, because text that
@@ -53,6 +57,8 @@ def _starts(
 ) -> bool:
     """Whether a paragraph starts at a row; ``first`` says that one started at the row before."""
     before, row = rows[place - 1], rows[place]
+    if before.ends_sentence and _SPEAKER.match(row.text):
+        return True
     if mark is ParagraphMark.INDENT:
         return row.indent >= INDENT and (
             before.ends_sentence or before.text[-1] in "：:；;”’）)" or row.indent >= 2
