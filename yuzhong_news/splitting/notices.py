@@ -31,9 +31,14 @@ _LONG = 400
 def is_notice(headline: str, body: str, *, signed: bool) -> bool:
     """Whether a text is a notice: by what its headline names, and the formulas of such texts.
 
-    ``signed`` texts (with byline or dateline) and long ones are news.
+    ``signed`` texts (with byline or dateline) and long ones are news, unless the headline is that
+    of a decree (关于…的通告).
     """
-    if signed or len(body) > _LONG:
+    if signed:
+        return False
+    if _DECREE.match(headline.replace(" ", "")):
+        return True
+    if len(body) > _LONG:
         return False
     if is_notice_headline(headline):
         return len(headline) <= _SURE_HEADLINE or is_notice_text(body)

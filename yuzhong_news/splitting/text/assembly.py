@@ -15,7 +15,7 @@ from yuzhong_news.splitting.text.drafts import Draft
 from yuzhong_news.splitting.text.headings import is_vertical, read_group
 from yuzhong_news.splitting.text.ordering import in_reading_order
 from yuzhong_news.splitting.text.paragraphs import ParagraphMark, paragraphs_of
-from yuzhong_news.splitting.text.units import Role, Unit
+from yuzhong_news.splitting.text.units import BULLETS, Role, Unit
 
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
 
@@ -62,7 +62,8 @@ class Assembler:
             ("subtitle", heading.subtitle),
         ):
             if rows:
-                setattr(self.article, field, stack(rows) if not is_vertical(rows) else join(rows))
+                text = stack(rows) if not is_vertical(rows) else join(rows)
+                setattr(self.article, field, text.lstrip(f"{BULLETS} \u3000") or text)
                 self._take(rows, field)
         if heading.weak:
             self._doubt(heading.weak, "headline")

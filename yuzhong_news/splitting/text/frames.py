@@ -24,6 +24,7 @@ _ALIKE = 2.5
 """Full-width characters: Latin letters, digits and squeezed marks make the width of one column's
 rows differ from frame to frame; that of its neighbours steadies it (seed page: 17.5 to 20)."""
 
+_DOUBLED = 0.95
 _SHORT_BY = 1.5
 _BLANK_PARTED = 0.4
 
@@ -75,8 +76,9 @@ def parts_by_blanks(frames: Iterable[Frame]) -> bool:
 def _cut_rows(lines: Sequence[Line]) -> Iterable[Row]:
     frame = -1
     skip = 0
+    spacing = _spacing(lines)
     for index, line in enumerate(lines):
-        frame += index == 0 or line.blank_before > 0
+        frame += index == 0 or line.blank_before > spacing
         start = skip
         tail = lines[index + 1] if index + 1 < len(lines) else None
         text = line.text
@@ -94,6 +96,13 @@ def _cut_rows(lines: Sequence[Line]) -> Iterable[Row]:
         else:
             yield from _split_at_marks(line, index, start, end, frame)
         skip = next_skip
+
+
+def _spacing(lines: Sequence[Line]) -> int:
+    """Return how many blank lines part any two lines: 1 where a program doubled the line ends."""
+    parted = sum(line.blank_before > 0 for line in lines[1:])
+    more = any(line.blank_before > 1 for line in lines[1:])
+    return int(more and parted >= _DOUBLED * len(lines))
 
 
 def _split_at_marks(line: Line, index: int, start: int, end: int, frame: int) -> Iterable[Row]:

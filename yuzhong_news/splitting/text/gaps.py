@@ -22,7 +22,14 @@ from yuzhong_news.splitting.text.cues import Cues, log_odds
 from yuzhong_news.splitting.text.feet import ends_notice, unfinished
 from yuzhong_news.splitting.text.frames import INDENT
 from yuzhong_news.splitting.text.headings import bond
-from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit, fills, is_picture_label
+from yuzhong_news.splitting.text.units import (
+    SIGN_OFF,
+    Role,
+    Unit,
+    fills,
+    is_bulleted,
+    is_picture_label,
+)
 from yuzhong_news.splitting.wording import Wording, pairs
 
 CERTAIN = 8.0
@@ -241,7 +248,8 @@ class Gaps:
         roles = {unit.role for unit in between}
         column = max(left.column, right.column)
         rows = [row for unit in headings for row in unit.rows]
-        inline = bool(headings) and all(unit.inline for unit in headings)
+        bulleted = self.rail[behind] and bool(headings) and all(map(is_bulleted, headings))
+        inline = bool(headings) and not bulleted and all(unit.inline for unit in headings)
         known = [self._heading(unit) for unit in headings]
         here, there = self._window(before, -1), self._window(behind, 1)
         template = self.notices[before] and self.notices[behind]
@@ -259,7 +267,7 @@ class Gaps:
             inline_heading=inline,
             own_frame_heading=bool(headings) and not inline and self.inline_subheads,
             dash=any(row.text.startswith("—") or row.text.endswith("——") for row in rows),
-            same_frame=left.rows[-1].frame == right.rows[0].frame,
+            same_frame=left.rows[-1].frame == right.rows[0].frame and not bulleted,
             other_column=abs(self.columns[before] - self.columns[behind]) > _COLUMN_STEP,
             no_indent=self.indented and right.rows[0].indent < INDENT,
             sign_off=right.weak == SIGN_OFF,
@@ -277,6 +285,7 @@ class Gaps:
             rail=self.rail[behind],
             attached_heading=bool(headings)
             and not inline
+            and not bulleted
             and all(unit.attached for unit in headings),
             listed_heading=self.listed if headings else 0.0,
             listed_no_heading=0.0 if headings else self.listed,
@@ -366,7 +375,9 @@ class Gaps:
     def _brief_echo(self, k: int) -> float | None:
         """Return how much of the one heading above a brief it repeats; None: it is no brief."""
         above = self.units[self.bodies[k] - 1] if self.bodies[k] else None
-        if above is None or above.role is not Role.HEADING or above.inline:
+        if above is None or above.role is not Role.HEADING:
+            return None
+        if above.inline and not is_bulleted(above):
             return None
         if self.sizes[k] >= _BRIEF:
             return None

@@ -33,6 +33,7 @@ _LONG_KICKER = 12.5
 """Full-width characters: lines of a headline that is broken in two are shorter, unless they are a
 couplet (pages of eight styles: 49 broken headlines, 15 kickers)."""
 
+_BARRED = re.compile(r"\S\s*[｜|丨]\s*\S")
 _PHRASES = re.compile(r"\S{2,}\s+\S{2,}")
 """A line of two phrases under a line of one is a headline under its kicker: a headline that is
 broken in two has its blank at the break (pages of eight styles: 11 of 11)."""
@@ -226,6 +227,8 @@ def read_group(group: Group) -> Heading:
             blocks = blocks[:1]
             weak = "third-heading-block"
     rows = [row for block in blocks for row in block]
+    if is_notice_headline("".join(row.text for row in rows)):
+        return Heading(kicker, rows, subtitle, weak)
     if not subtitle and (cut := _subtitle_lines(rows)):
         rows, subtitle, weak = rows[:cut], rows[cut:], "longer-last-lines"
     if not kicker and len(rows) > 1:
@@ -255,6 +258,8 @@ def _kicker_rows(rows: Sequence[Row]) -> tuple[int, str]:
             return 1, "local-event-line"
         if _ORGANISATION.match(first.text) and not _ORGANISATION.match(rest[0].text):
             return 1, "organisation-line"
+        if _BARRED.search(first.text) and not _BARRED.search(rest[0].text):
+            return 1, ""
         if _PHRASES.search(rest[0].text) and not _PHRASES.search(first.text):
             return 1, "phrases-under-line"
         if first.width >= _LONG_KICKER and is_whole(first.text):

@@ -14,7 +14,7 @@ from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import Row, join
 from yuzhong_news.splitting.text.feet import CONTACT, unfinished
 from yuzhong_news.splitting.text.frames import INDENT, Frame
-from yuzhong_news.splitting.text.units import SHORT_BY, Unit, fills
+from yuzhong_news.splitting.text.units import BULLETS, SHORT_BY, Unit, fills
 
 _MAX_HEADING_ROWS = 9
 _BODY_COMMAS = 3
@@ -159,6 +159,8 @@ def heading_rows(
     first row is two characters short of its column: the heading is shorter still, or stands before
     such a first row.
     """
+    if _is_brief_s_heading(rows, place):
+        return 1
     size = 0
     for row in rows[place : place + 4]:
         if row.has_stop or row.ends_sentence or row.indent >= INDENT or row.text[-1] in "，、；：:":
@@ -195,6 +197,16 @@ def heading_rows(
     if short:
         return size if behind.width <= column - _RUNS_ON or rows[place].width <= column / 2 else 0
     return size if first_row and not _CLAUSE_MARK.search(rows[place].text) else 0
+
+
+def _is_brief_s_heading(rows: Sequence[Row], place: int) -> bool:
+    """Whether a row is a brief's heading: a bullet, and a line shorter than its column."""
+    row = rows[place]
+    if row.text[0] not in BULLETS or row.has_stop or row.ends_sentence or "，" in row.text:
+        return False
+    full = max(other.width + other.indent for other in rows[max(0, place - 3) : place + 4])
+    behind = rows[place + 1].text if place + 1 < len(rows) else row.text
+    return row.width <= full - _FIRST_ROW_SHORT and behind[0] != row.text[0]
 
 
 def begins_paragraph(frame: Frame) -> bool:

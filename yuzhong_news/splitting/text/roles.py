@@ -129,7 +129,8 @@ def _frame_units(
         return [Unit(Role.HEADING, rows, frame.column, weak="vertical-line")]
     if signed := _tail_byline(rows):
         part = rows[-signed:]
-        byline = Unit(Role.BYLINE, part, frame.column, signature=_signature_of(part))
+        sign = _signature_of(part) or signature(join(part), bare=True)
+        byline = Unit(Role.BYLINE, part, frame.column, signature=sign)
         head = Frame(frame.index, rows[:-signed], frame.column)
         return [*_frame_units(head, before, behind, after, indented=indented), byline]
     if not any(find_mark(row.text) for row in rows):

@@ -12,6 +12,7 @@ from yuzhong_news.splitting.rows import Row
 
 SIGN_OFF = "sign-off"
 _PICTURE_LABEL = re.compile(r"图片|光影|镜头|影像|图说|视觉|摄影|瞬间|看图|影廊|写真")
+BULLETS = "●■◆▲◇○★▶▪"
 SHORT_BY = 1.0
 """Full-width characters: a row shorter than its column by more does not fill it.  Rows of one
 column differ by up to one character: punctuation may hang or be squeezed (seed page)."""
@@ -51,6 +52,11 @@ def is_picture_label(text: str) -> bool:
 def is_label_of_picture(unit: Unit) -> bool:
     """Whether a unit is the name of a column that announces picture news."""
     return unit.role is Role.COLUMN and is_picture_label(unit.rows[0].text)
+
+
+def is_bulleted(unit: Unit) -> bool:
+    """Whether a heading begins with a bullet, as those of briefs do."""
+    return unit.rows[0].text[0] in BULLETS
 
 
 def fills(row: Row, column: float) -> bool:
