@@ -13,7 +13,7 @@ from yuzhong_news.splitting.text.layout import Layout, layout_of
 from yuzhong_news.splitting.text.path import NO_BODY, NO_HEADLINE, UNSIGNED, Choice
 from yuzhong_news.splitting.text.units import Role
 
-_OPEN = 3.0
+_OPEN = 3.5
 """Gaps whose two weights lie farther apart than this are not tried the other way."""
 
 _LONG = 160
