@@ -18,13 +18,15 @@ import time
 import tracemalloc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from sqlalchemy import Table, insert, select
 
-from tests.databases import postgresql_server
+from bench.databases import postgresql_urls
+from bench.sizes import scaled
 from yuzhong_news.items import Article, Contributor, Document, Page
 from yuzhong_news.search import Document as Text
 from yuzhong_news.storage import Archive, Chosen
@@ -33,8 +35,8 @@ from yuzhong_news.storage.search.documents import documents_of
 from yuzhong_news.storage.tables import Article as Row
 from yuzhong_news.storage.tables import Base, SearchIndex
 
-PAGES, ARTICLES, PARAGRAPHS = 200, 8, 6
-ROUNDS = 3
+PAGES, ARTICLES, PARAGRAPHS = scaled(200, least=4), 8, 6
+ROUNDS = scaled(3)
 _CHARACTERS = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主"
 
 
@@ -197,14 +199,17 @@ def compare(kind: str, urls: Iterator[str], made: Sequence[Page]) -> None:
     """Print the medians of both ways for one kind of database."""
     ours: list[float] = []
     ways: dict[str, list[float]] = defaultdict(list)
-    for _ in range(ROUNDS):
-        url = next(urls)
+    # Each round takes four databases; where there is none, nothing is compared.
+    for url, *empty in islice(zip(*[urls] * 4, strict=False), ROUNDS):
         ours.append(stored(url, made))
         rows = {table: some for table, some in rows_of(url).items() if some}
         texts = texts_of(url)
-        ways["rows page by page"].append(raw(next(urls), rows, {}, by_page=True))
-        ways["with the search index's"].append(raw(next(urls), rows, texts, by_page=True))
-        ways["all in one go"].append(raw(next(urls), rows, texts, by_page=False))
+        by_page, with_index, at_once = empty
+        ways["rows page by page"].append(raw(by_page, rows, {}, by_page=True))
+        ways["with the search index's"].append(raw(with_index, rows, texts, by_page=True))
+        ways["all in one go"].append(raw(at_once, rows, texts, by_page=False))
+    if not ours:
+        return
     total = sum(len(some) for some in rows.values())
     print(f"{kind:10} {total:,} rows: archive {PAGES / median(ours):.0f} pages/s")
     for way, seconds in ways.items():
@@ -247,15 +252,6 @@ def _sqlite(folder: Path) -> Iterator[str]:
     yield from (f"sqlite:///{folder / f'{n}.db'}" for n in range(99))
 
 
-def _postgresql(server: str) -> Iterator[str]:
-    import psycopg  # noqa: PLC0415 - not everybody has it
-
-    for n in range(99):
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE bench_{n}")
-        yield server.replace("/postgres?", f"/bench_{n}?")
-
-
 def main() -> None:
     """Print the ratios."""
     made = pages()
@@ -266,12 +262,7 @@ def main() -> None:
         stored(url, made)
         size(url, made)
         memory(url, made)
-    try:
-        server = postgresql_server()
-    except BaseException as error:
-        print(f"PostgreSQL left out: {error}")
-        return
-    compare("PostgreSQL", _postgresql(server), made)
+    compare("PostgreSQL", postgresql_urls(), made)
 
 
 if __name__ == "__main__":
