@@ -250,6 +250,28 @@ def test_a_setting_that_cannot_be_is_told_before_anything_is_done(setting: str) 
     assert problem.startswith(setting)
 
 
+def test_every_number_and_flag_among_the_settings_is_bounded() -> None:
+    from yuzhong_news import settings
+    from yuzhong_news.bounds import BOUNDS, FLAGS, problems
+
+    values = vars(settings)
+    flags = {name for name, value in values.items() if isinstance(value, bool)}
+    numbers = {name for name, value in values.items() if isinstance(value, int | float)} - flags
+    assert flags == set(FLAGS)
+    assert numbers <= set(BOUNDS)
+    assert not list(problems(values.get)), "the defaults are within them"
+
+
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [("worker --once", "JOB_STALLED=x"), ("gaps", "ISSUE_DUE_HOUR=25"), ("run", "LOG_JSON=x")],
+)
+def test_commands_of_schedules_refuse_settings_that_cannot_be(words: str, setting: str) -> None:
+    ended = python("-m", "scrapy", *words.split(), "-s", setting, "-s", "DATABASE_URL=sqlite://")
+    assert ended.code == 2, ended.log
+    assert f"{setting} is n" in ended.log
+
+
 def test_settings_that_cannot_be_end_a_command_with_2(tmp_path: Path) -> None:
     ended = crawl("folder", "-a", f"path={tmp_path}", "-s", "WORKERS=x", "-s", "RETRY_TIMES=-1")
     assert ended.code == 2
