@@ -21,6 +21,7 @@ from tests.papers import DAY, site
 from tests.replay import Answer, Hook, serve
 from tests.runs import gaps, issues_of, run, scrapy, several, summary_of
 from yuzhong_news.commands.backfill import only_of
+from yuzhong_news.commands.gaps import gap_table
 from yuzhong_news.commands.missing import Missing
 from yuzhong_news.commands.run import Command
 from yuzhong_news.expectations import Attempt, Gap, GapKind
@@ -280,3 +281,39 @@ def test_a_backfill_asks_for_the_newest_first_and_for_no_more_than_it_may() -> N
     only = only_of(wanted, 3)
     assert only == "2025-02-09 2025-02-08 2025-02-07/2,4"
     assert list(wanted_of(only).values()) == [frozenset(), frozenset(), frozenset({2, 4})]
+
+
+def test_missing_issues_that_follow_one_another_are_one_line_of_the_table() -> None:
+    def gap(weeks: int, before: int, attempt: Attempt | None = None) -> Missing:
+        one = Gap(GapKind.MISSING_ISSUE, DAY + dt.timedelta(weeks=weeks))
+        return Missing("yucheng", "渝城报", one, attempt, False, False, before)
+
+    page = Gap(GapKind.MISSING_PAGE, DAY + dt.timedelta(weeks=4), 2)
+    asked = Attempt(dt.datetime(2025, 6, 1, tzinfo=dt.UTC), "no-issue", 1)
+    found = [
+        *(gap(0, 0), gap(1, 0), gap(2, 0)),  # nothing is stored between them
+        gap(3, 1),  # behind an issue that is there
+        *(Missing("yucheng", "渝城报", page, None, *(False, False), 1) for _ in range(2)),
+        *(gap(5, 2), gap(6, 2, asked), gap(7, 2, asked)),
+    ]  # fmt: skip
+    lines = [line.split() for line in gap_table(found)[1:]]
+    assert lines == [
+        ["yucheng", "2025-02-07/2025-02-21", "missing-issue", "3", "issues"],
+        ["yucheng", "2025-02-28", "missing-issue"],
+        *[["yucheng", "2025-03-07", "2", "missing-page"]] * 2,
+        ["yucheng", "2025-03-14", "missing-issue"],
+        ["yucheng", "2025-03-21/2025-03-28", "missing-issue", "2", "issues", "1", "no-issue",
+         "2025-06-01"],
+    ]  # fmt: skip
+
+
+def test_commands_that_look_for_gaps_make_no_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert gaps(tmp_path, f"sqlite:///{tmp_path}/a.db") == 1
+    assert "there is no archive" in capsys.readouterr().err
+    several(tmp_path, {"one": "http://127.0.0.1:1/"})
+    done = scrapy("backfill", tmp_path)
+    assert done.code == 4, done.log
+    assert "there is no archive" in done.closing
+    assert not (tmp_path / "a.db").exists()

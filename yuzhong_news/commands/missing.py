@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,8 @@ class Missing:
     """A gap of a newspaper's issue; ``attempt`` is when the issue was last asked for.
 
     ``settled`` says that it will stay as it is, ``resting`` that it is too early to ask again.
+    ``issues_before`` counts the issues that are stored of the days before it: where it is the same
+    for two missing issues, none is stored between them.
     """
 
     newspaper: str
@@ -51,6 +54,7 @@ class Missing:
     attempt: Attempt | None
     settled: bool
     resting: bool
+    issues_before: int = 0
 
     def values(self) -> dict[str, Any]:
         """Return it as JSON can hold it."""
@@ -80,12 +84,16 @@ def period_of(since: str | None, until: str | None) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Where gaps are looked for: some newspapers (none: all that the archive has), some days."""
+    """Where gaps are looked for: some newspapers (none: all that the archive has), some days.
+
+    Without ``create``, an archive that is not there is an error, and is not made.
+    """
 
     known: Mapping[str, Newspaper]
     names: Sequence[str]
     period: Period
     settings: BaseSettings
+    create: bool = False
 
     def missing(self) -> list[Missing]:
         """Return what the archive lacks now, by newspaper and day, the oldest first.
@@ -97,7 +105,7 @@ class Search:
         from yuzhong_news.storage import Archive  # noqa: PLC0415
 
         now = dt.datetime.now(dt.UTC)
-        with Archive(database_url(self.settings)) as archive:
+        with Archive(database_url(self.settings), create=self.create) as archive:
             return [
                 missing
                 for title, newspaper in _newspapers(archive, self.known, self.names)
@@ -113,6 +121,7 @@ class Search:
         attempts = archive.attempts(title)
         failed = {day for day, attempt in attempts.items() if is_failure(attempt)}
         days = _days(self.period, [*issues, *attempts])
+        held = sorted(day for day, issue in issues.items() if issue.is_there)
         for gap in find_gaps(rules, issues, days, now, failed=failed):
             attempt = attempts.get(gap.date)
             yield Missing(
@@ -122,6 +131,7 @@ class Search:
                 attempt,
                 is_settled(gap, attempt),
                 is_resting(attempt, now),
+                bisect(held, gap.date),
             )
 
 
