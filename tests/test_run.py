@@ -53,6 +53,7 @@ class Case:
     path: str = ""
     answer: Answer = field(default_factory=Answer)
     toml: dict[str, str] = field(default_factory=lambda: dict(FRIDAYS))
+    address: str = ""
 
 
 INDEX = f"{FOLDER}/node_1.htm"
@@ -72,6 +73,7 @@ CASES = {
     "challenged_page": Case(3, "refused", "challenge", f"{FOLDER}/node_4.htm", Answer(CHALLENGE)),
     "forbidden": Case(3, "refused", "refused", INDEX, Answer(status=403)),
     "out_of_order": Case(3, "failed", "error-page", INDEX, Answer(status=503)),
+    "unreachable": Case(3, "failed", "unreachable", address="http://127.0.0.1:1/"),
     "no_issue": Case(3, "no-issue", "no-issue", INDEX, Answer(status=404)),
     "no_known_day": Case(0, "no-issue", "", INDEX, Answer(status=404), {}),
     "skipped": Case(0, "", toml={**FRIDAYS, "expect": '{skipped = ["02-01/02-10"]}'}),
@@ -87,7 +89,7 @@ def test_each_newspaper_ends_with_the_code_that_is_documented_and_the_gravest_co
     with serve(files, lambda path, _: hooks.get(path)) as running:
         several(
             tmp_path,
-            {name: f"{running.address}{name}/" for name in CASES},
+            {name: case.address or f"{running.address}{name}/" for name, case in CASES.items()},
             toml_of={name: case.toml for name, case in CASES.items()},
         )
         done = scrapy("run", tmp_path, *CASES, *ONE, "--summary", tmp_path / "summary.json")
