@@ -180,13 +180,15 @@ def test_a_database_that_cannot_be_opened_is_told_to_everybody(tmp_path: Path) -
     takes = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"
     alert = tmp_path / "alert.json"
     settings = ("-s", f"ALERT_COMMAND={sys.executable} -c '{takes}' {alert}",
-                "-s", f"METRICS_FILE={tmp_path / 'news.prom'}", "-s", "LOG_JSON=1")  # fmt: skip
+                "-s", f"METRICS_FILE={tmp_path / 'news.prom'}", "-s", "LOG_JSON=1",
+                "-s", "ALERT_URL=http://127.0.0.1:1/hook")  # fmt: skip
     with serve(FILES) as running:
         done = run(tmp_path, running, *ONE, *settings, database=f"sqlite:///{tmp_path}/no/a.db")
         assert running.requests == 0, "nothing is fetched that cannot be stored"
     assert done.code == 4
     events = [json.loads(line) for line in done.log.splitlines()]
     assert events[-1]["exit_code"] == 4
+    assert events[-2]["message"].startswith("ALERT_URL (host 127.0.0.1) cannot be reached")
     assert "mkdir -p" in events[-1]["message"]
     assert json.loads(alert.read_text(encoding="utf-8")) == summary_of(tmp_path)
     assert "yuzhong_news_run_exit_code 4.0" in (tmp_path / "news.prom").read_text()
