@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import json
 import sys
@@ -26,6 +27,7 @@ from yuzhong_news.commands.missing import Missing
 from yuzhong_news.commands.run import Command
 from yuzhong_news.expectations import Attempt, Gap, GapKind
 from yuzhong_news.expectations.retrying import GIVE_UP
+from yuzhong_news.reporting import Summary
 from yuzhong_news.spiders.arguments import only_of as wanted_of
 from yuzhong_news.storage import Archive
 
@@ -152,6 +154,38 @@ def test_arguments_that_no_spider_understands_are_refused(
     done = scrapy("run", tmp_path, "one", *args)
     assert done.code == 2, done.log
     assert complaint in done.log
+    assert "Traceback" not in done.log
+
+
+def test_a_newspaper_that_is_refused_is_missing_where_all_are_to_be_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = Command()
+    command.settings = get_project_settings()
+    command.settings.setdict(
+        {"NEWSPAPERS_DIR": f"{tmp_path}/none", "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"},
+        priority="cmdline",
+    )
+    loader = get_spider_loader(command.settings)
+    command.crawler_process = SimpleNamespace(spider_loader=loader)  # type: ignore[assignment]
+    monkeypatch.setattr(Command, "crawl", lambda *_: None)
+    parser = argparse.ArgumentParser()
+    command.add_options(parser)
+    opts = parser.parse_args(["--all"])
+    opts.spargs = {}
+    command.run([], opts)
+    now = dt.datetime.now(dt.UTC)
+    summary = command.completed(Summary("run", now, now))
+    assert summary.code == 1
+    assert summary.text.endswith(
+        f"newspaper refused: {tmp_path}/none: no such folder. Check NEWSPAPERS_DIR"
+    )
+
+
+def test_a_log_that_cannot_be_written_is_a_usage_error(tmp_path: Path) -> None:
+    done = scrapy("run", tmp_path, "yuzhong", "--logfile", tmp_path / "none" / "scrapy.log")
+    assert done.code == 2, done.log
+    assert "scrapy.log cannot be written: No such file" in done.closing
     assert "Traceback" not in done.log
 
 
