@@ -355,3 +355,14 @@ def test_commands_that_look_for_gaps_make_no_archive(
     assert done.code == 4, done.log
     assert "there is no archive" in done.closing
     assert not (tmp_path / "a.db").exists()
+
+
+def test_the_first_day_there_is_and_a_newspaper_that_is_named_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    several(tmp_path, {"one": "http://127.0.0.1:1/"}, {"one": {"publication_days": '["mon"]'}})
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    Archive(url).close()
+    period = ("--since", dt.date.min, "--until", dt.date.min)
+    assert gaps(tmp_path, url, *period, "--newspaper", "one", "--newspaper", "one报") == 1
+    assert capsys.readouterr().out.splitlines()[1:] == ["one        0001-01-01  missing-issue"]

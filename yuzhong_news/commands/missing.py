@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from yuzhong_news.commands.judging import HISTORY, rules_of
+from yuzhong_news.commands.judging import history_of, rules_of
 from yuzhong_news.commands.output import database_url
 from yuzhong_news.expectations import (
     Attempt,
@@ -116,7 +116,7 @@ class Search:
         self, archive: Archive, title: str, newspaper: Newspaper | None, now: dt.datetime
     ) -> Iterator[Missing]:
         rules = rules_of(newspaper, self.settings) if newspaper else Rules()
-        since = self.period.since and self.period.since - HISTORY
+        since = self.period.since and history_of(self.period.since)
         issues = archive.holdings(title, since, self.period.until)
         attempts = archive.attempts(title)
         failed = {day for day, attempt in attempts.items() if is_failure(attempt)}
@@ -146,13 +146,13 @@ def _newspapers(
     titles = archive.newspapers_with_issues()
     if not names:
         return [(title, by_title.get(title)) for title in titles]
-    found: list[tuple[str, Newspaper | None]] = []
+    found: dict[str, Newspaper | None] = {}
     for name in names:
         newspaper = known.get(name) or by_title.get(name)
         if newspaper is None and name not in titles:
             raise UsageError(f"no newspaper {name}. `scrapy list` names all", print_help=False)
-        found.append((newspaper.title if newspaper else name, newspaper))
-    return found
+        found[newspaper.title if newspaper else name] = newspaper
+    return list(found.items())
 
 
 def _days(period: Period, known: Sequence[dt.date]) -> list[dt.date]:
