@@ -321,7 +321,11 @@ def test_a_backfill_asks_for_the_newest_first_and_for_no_more_than_it_may() -> N
     assert list(wanted_of(only).values()) == [frozenset(), frozenset(), frozenset({2, 4})]
 
 
-def test_missing_issues_that_follow_one_another_are_one_line_of_the_table() -> None:
+def test_missing_issues_that_follow_one_another_are_one_line_of_the_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
     def gap(weeks: int, before: int, attempt: Attempt | None = None) -> Missing:
         one = Gap(GapKind.MISSING_ISSUE, DAY + dt.timedelta(weeks=weeks))
         return Missing("yucheng", "渝城报", one, attempt, False, False, before)
@@ -358,8 +362,9 @@ def test_commands_that_look_for_gaps_make_no_archive(
 
 
 def test_the_first_day_there_is_and_a_newspaper_that_is_named_twice(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     several(tmp_path, {"one": "http://127.0.0.1:1/"}, {"one": {"publication_days": '["mon"]'}})
     url = f"sqlite:///{tmp_path / 'a.db'}"
     Archive(url).close()
