@@ -196,7 +196,20 @@ def test_an_archive_that_cannot_be_opened_is_told_of(scrapy: Run, tmp_path: Path
 
 
 def test_the_project_lists_its_spiders(scrapy: Run) -> None:
-    assert "folder" in scrapy("list").out.split()
+    listed = scrapy("list").out.split()
+    assert "folder" in listed
+    assert listed == sorted(listed)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_list_that_cannot_be_written_is_told_of() -> None:
+    command = [sys.executable, "-m", "scrapy", "list"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8"
+        )
+    assert done.stderr.startswith("yuzhong_news: the output cannot be written")
+    assert done.returncode == 1
 
 
 def test_a_terminal_that_is_not_set_to_utf_8_gets_chinese_text_and_may_close_early() -> None:

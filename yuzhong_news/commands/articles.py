@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from yuzhong_news.commands.columns import table
+from yuzhong_news.commands.columns import table, terminal_columns
 from yuzhong_news.commands.output import check_arguments, complain, database_url, show
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 _HEAD = (
     "newspaper", "date", "page", "no", "kind", "headline", "lead", "people", "para", "pics", "jump",
 )  # fmt: skip
-_PIPED_WIDTH = 200
-"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 
 
 class Command(ScrapyCommand):
@@ -80,7 +77,7 @@ def _json(row: ArticleRow) -> str:
 
 
 def _table(rows: list[ArticleRow]) -> Iterator[str]:
-    columns = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
+    columns = terminal_columns()
     yield from table(_HEAD, [_cells(row) for row in rows], columns)
 
 

@@ -1,16 +1,23 @@
 """Text in columns of a terminal, where a Chinese character is two columns wide."""
 
+import shutil
 import unicodedata
 from collections.abc import Sequence
 
 GAP = "  "
 _WIDE = frozenset("WF")
 _MIN_WIDTH = 4
+_PIPED_WIDTH = 200
 
 
 def width(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes."""
     return sum(_columns(character) for character in text)
+
+
+def terminal_columns() -> int:
+    """Return how many columns there are: in a file or a program 200, unless COLUMNS tells them."""
+    return shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
 
 
 def fit(text: str, columns: int) -> str:

@@ -12,6 +12,7 @@ from scrapy.settings import BaseSettings
 
 from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
 from yuzhong_news.commands.dictionary import cutter_of
+from yuzhong_news.commands.finishing import tell_problem
 from yuzhong_news.commands.output import check_arguments, complain, database_url, show
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def enriched(settings: BaseSettings) -> str:
     except StorageError as error:
         return str(error)
     if done.lacking:
-        complain(done.lacking)
+        tell_problem(done.lacking, settings)
     return ""
 
 

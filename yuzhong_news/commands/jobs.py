@@ -5,22 +5,19 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from yuzhong_news.commands.columns import table
+from yuzhong_news.commands.columns import table, terminal_columns
 from yuzhong_news.commands.output import check_arguments, complain, database_url, show
 
 if TYPE_CHECKING:
     from yuzhong_news.storage import JobRow
 
 _STATES = ("todo", "doing", "done", "failed")
-_PIPED_WIDTH = 200
-"""Columns of the tables in a file or a program, unless the variable COLUMNS tells them."""
 
 
 class Command(ScrapyCommand):
@@ -67,8 +64,7 @@ class Command(ScrapyCommand):
         elif opts.json:
             show(_json(row) for row in rows)
         else:
-            columns = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
-            show(_tables(rows, columns))
+            show(_tables(rows, terminal_columns()))
 
 
 def _json(row: JobRow) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
-from yuzhong_news.commands.columns import table
+from yuzhong_news.commands.columns import table, terminal_columns
 from yuzhong_news.commands.output import complain, database_url, show
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _HEAD = ("name", "articles", "roles", "newspapers", "first", "last", "with")
 _CREDITS_HEAD = ("date", "newspaper", "page", "headline", "role", "work")
-_PIPED_WIDTH = 200
-"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 _COMPANIONS = 10
 """Companions that a person's own page names; ``--json`` has all."""
 _LIMIT = 50
@@ -143,7 +140,7 @@ def _people(rows: list[PersonRow]) -> Iterator[str]:
         )
         for row in rows
     ]
-    yield from table(_HEAD, cells, _width())
+    yield from table(_HEAD, cells, terminal_columns())
 
 
 def _person(row: PersonRow, owed: list[Credit]) -> Iterator[str]:
@@ -162,7 +159,7 @@ def _person(row: PersonRow, owed: list[Credit]) -> Iterator[str]:
         if told:
             yield f"  {label:<11}{told}"
     yield ""
-    yield from table(_CREDITS_HEAD, [_cells(credit) for credit in owed], _width())
+    yield from table(_CREDITS_HEAD, [_cells(credit) for credit in owed], terminal_columns())
 
 
 def _cells(credit: Credit) -> tuple[str, ...]:
@@ -178,7 +175,3 @@ def _cells(credit: Credit) -> tuple[str, ...]:
 
 def _told(shares: Iterable[Share]) -> str:
     return ", ".join(f"{share.name or '(no role)'} {share.articles}" for share in shares)
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
