@@ -19,6 +19,14 @@ _GAP = r"[\s：:．.·、|｜—－-]*"
 _LABEL = re.compile(
     rf"第?\s*(?:{_NUMBER})\s*(?:版\s*(?:面\s*)?{_GAP}|[：:]\s*)(?P<name>.*)", re.IGNORECASE
 )
+_FRAME = re.compile(
+    r"[\[【(（]\s*(.{1,12}?)\s*[\]】)）]\s*(.*)|(.*?)\s*[\[【(（]?PDF[\]】)）]?", re.I
+)
+"""A label in brackets, 【01版】要闻, and one with the PDF's name behind it."""
+_DOUBLE = re.compile(
+    r"(?<=[0-9０-９])\s*(?:[-－—~、,，/／&]|至|和)\s*[A-ZＡ-Ｚ]?\s*[0-9０-９]{1,3}(?=\s*版)", re.I
+)
+"""The second page of a sheet that is printed over two: 第04-05版."""
 _SHORT = re.compile(
     r"(?P<section>[A-ZＡ-Ｚ]{0,2})(?P<digits>[0-9０-９]{2})(?P<chinese>)"
     r"(?:[\s：:·-]+(?P<name>[^\s0-9０-９].*))?"
@@ -33,10 +41,14 @@ LONGEST = 40
 
 def read_label(label: str) -> tuple[int | None, str | None]:
     """Return number and name of a page as its label tells them; None for what it does not."""
-    text = folded(label)
+    text = _plain(label)
     match = _LABEL.fullmatch(text) or _SHORT.fullmatch(text)
     if match is not None:
-        return _value(match["digits"], match["chinese"]), (match["name"] or "").strip() or None
+        name = (match["name"] or "").strip()
+        framed = _FRAME.fullmatch(name)
+        if framed is not None and framed[1] and not framed[2]:
+            name = framed[1]
+        return _value(match["digits"], match["chinese"]), name or None
     front = _FRONT.fullmatch(text)
     if front is not None:
         return 1, text
@@ -45,7 +57,7 @@ def read_label(label: str) -> tuple[int | None, str | None]:
 
 def section_of(label: str) -> str:
     """Return the section that a page's label names: A of 第A01版, "" where there is none."""
-    text = folded(label)
+    text = _plain(label)
     match = _LABEL.fullmatch(text) or _SHORT.fullmatch(text)
     return (match["section"] or "").upper() if match is not None else ""
 
@@ -59,6 +71,15 @@ def page_link(label: str, pdf: str | None = None, picture: str | None = None) ->
     """Return a page as its label tells of it."""
     number, name = read_label(label)
     return PageLink(folded(label), number, name, pdf, picture)
+
+
+def _plain(label: str) -> str:
+    """Return a label on one line, without brackets around its number and a PDF's name behind it."""
+    text = folded(label)[: LONGEST * 2]
+    framed = _FRAME.fullmatch(text)
+    if framed is not None:
+        text = f"{framed[1]} {framed[2]}".strip() if framed[1] else framed[3]
+    return _DOUBLE.sub("", text)
 
 
 def _value(digits: str | None, chinese: str | None) -> int:
