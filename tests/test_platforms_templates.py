@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from yuzhong_news.platforms import PLATFORMS, Layout, PageLink, platform_of
+from yuzhong_news.platforms import PLATFORMS, Layout, NotAnIssueError, PageLink, platform_of
 from yuzhong_news.platforms.labels import read_label
 from yuzhong_news.splitting.labelled import article_of
 
@@ -203,6 +205,7 @@ def test_the_picture_of_a_page_without_a_map(image: str) -> None:
         ("第01版（要闻）", 1, "要闻"),
         ("第A03版：头版 PDF", 3, "头版"),
         ("03版：要闻[PDF]", 3, "要闻"),
+        ("02综合", 2, "综合"),
         ("第04-05版：跨版", 4, "跨版"),
         ("04、05版：跨版", 4, "跨版"),
         ("第A04/A05版：跨版", 4, "跨版"),
@@ -254,3 +257,51 @@ def test_joyhua_names_articles_with_and_without_their_page() -> None:
     )
     layout = PLATFORMS["joyhua"].read_layout(page, f"{base}page_01.htm", PageLink())
     assert [link.headline for link in layout.links] == ["春耕", "夜校"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul><li><a href=content_1.htm><div>2024年12月31日的云岭</div></a></li></ul>",
+        "<a href=content_1.htm>公告</a><div id=ozoom><p>云岭公司</p><p>2025年1月5日</p></div>",
+    ],
+)
+def test_dates_in_headlines_and_notices_are_not_the_issues(page: str) -> None:
+    assert len(layout_of(page).links) == 1
+    with pytest.raises(NotAnIssueError, match="2025-02-06"):
+        layout_of(f"<p>2025年2月6日 星期四</p>{page}")
+
+
+def test_a_pdf_in_a_viewer_is_the_pdf() -> None:
+    page = (
+        "<a href=node_2.htm>第01版：要闻</a>"
+        "<a href='/pdfjs/web/viewer.html?file=..%2F..%2Fatt%2F01.pdf'>PDF</a>"
+        "<ul><li><a href=content_1.htm>春耕</a></li></ul>"
+    )
+    assert layout_of(page).page.pdf == "http://epaper.example.cn/att/01.pdf"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>第01版：要闻 <a href=1.pdf>下载</a></p><p>第02版：综合 <a href=2.pdf>下载</a></p>",
+        "<table><tr><td>第01版：要闻</td><td><a href=1.pdf><img src=pdf.gif></a></td></tr>"
+        "<tr><td>第02版：综合</td><td><a href=2.pdf><img src=pdf.gif></a></td></tr></table>",
+        "<a href=1.pdf>云岭新报2025年2月7日第1版</a><a href=2.pdf>云岭新报2025年2月7日第2版</a>",
+        "<p>第01版<embed src=1.pdf></p><p>第02版<iframe src='view.html?file=2.pdf'></iframe></p>",
+    ],
+)
+def test_pages_of_nothing_but_pdfs(page: str) -> None:
+    base = "http://epaper.example.cn/20250207/"
+    pages = [layout.page for layout in PLATFORMS["plain_pdf"].read_index(page, base).layouts]
+    assert [(each.number, each.pdf) for each in pages] == [(1, f"{base}1.pdf"), (2, f"{base}2.pdf")]
+
+
+def test_pages_without_numbers_count_by_their_places() -> None:
+    pages = [{"name": "要闻", "id": 7}, {"name": "综合", "id": 8}]
+    for data in ({"pages": pages}, pages):
+        answer = json.dumps({"data": data})
+        issue = PLATFORMS["bz"].read_index(answer, "http://epaper.example.cn/bz/queryPageByDate")
+        assert [(fetch.page.number, fetch.page.name) for fetch in issue.fetches] == [
+            *((1, "要闻"), (2, "综合")),
+        ]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from yuzhong_news.items import Polygon
 from yuzhong_news.platforms.labels import (
@@ -33,6 +34,7 @@ _LISTS = {"ul", "ol", "table", "dl"}
 _PDF_PATH = re.compile(r"\.pdf$", re.IGNORECASE)
 _ONCLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"<>]{1,300})['\"]")
 _WRITTEN = re.compile(r"write\([^\"']{0,20}[\"]([^\"]{1,300})[\"]")
+_VIEWED = re.compile(r"[?&](?:file|pdf|url)=([^&#]{1,400}?\.pdf)(?:&|$)", re.IGNORECASE)
 _HIDDEN_PDF = re.compile(
     r"id\s*=\s*[\"']?pdfUrl[\"']?[^<>]{0,200}>\s*([^<>\s]{1,400}\.pdf)", re.IGNORECASE
 )
@@ -63,9 +65,16 @@ def links_of(root: Element, url: str) -> list[Link]:
             match = _ONCLICK.search((node.get("onclick") or "")[:1_000])
             target = absolute(base, match[1]) if match is not None else None
         if target is not None:
+            target = viewed(target)
             text = title_of(node) or _written(node)
             found.append(Link(target, text, node))
     return found
+
+
+def viewed(url: str) -> str:
+    """Return the PDF that a viewer in the browser shows, ``viewer.html?file=…``; else the link."""
+    match = _VIEWED.search(url)
+    return (absolute(url, unquote(match[1])) or url) if match is not None else url
 
 
 def title_of(node: Element) -> str:
@@ -116,19 +125,19 @@ def page_fetches(links: list[Link], is_page: Callable[[str], bool]) -> list[Fetc
         named.append(link.url if label else None)
         if label:
             pages.setdefault(link.url, page_link(label))
-            if (row := _row_of(link.node)) is not None:
+            if (row := row_of(link.node)) is not None:
                 rows[row] = link.url if rows.get(row, link.url) == link.url else None
     for place, link in enumerate(links):
         if is_pdf(link.url):
             # Where rows cannot be told apart, a PDF's link stands right behind its page's.
             before = named[place - 1] if place else None
-            owner = rows.get(_row_of(link.node)) or before
+            owner = rows.get(row_of(link.node)) or before
             if owner is not None and pages[owner].pdf is None:
                 pages[owner] = replace(pages[owner], pdf=link.url)
     return numbered([Fetch(address, "layout", page) for address, page in pages.items()])
 
 
-def _row_of(node: Element) -> Element | None:
+def row_of(node: Element) -> Element | None:
     """Return the nearest row around a link: of a table, of a list, else a paragraph or a box."""
     around = list(islice(node.iterancestors(), 4))
     for tags in (("tr", "li", "p", "dl"), ("div",)):

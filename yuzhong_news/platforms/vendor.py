@@ -234,14 +234,17 @@ def printed_dates(root: Element) -> list[dt.date]:
     Beside them stand a weekday and the paper's name at most; 创刊于 … names another day.
     """
     found: list[dt.date] = []
+    bodies = {body for path in SURE_BODIES for body in root.xpath(path)}
     for count, text in enumerate(root.xpath("//text()[contains(., '年') or contains(., '日')]")):
         if count > 200:
             break
         node = text.getparent()
         if text.is_tail and node is not None:
             node = node.getparent()
-        if node is None or node.tag in ("script", "style", "title", "option", "a"):
+        if node is None or node.tag in ("script", "style", "title", "option"):
             continue
+        if any(each.tag == "a" or each in bodies for each in (node, *node.iterancestors())):
+            continue  # a headline, or the end of a notice
         line = text_of(node, limit=20)
         if len(line) <= MAX_DATE_LINE and not _OTHER_DAY.search(line):
             found += dates_in(line)
