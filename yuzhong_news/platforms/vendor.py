@@ -80,6 +80,9 @@ _PAGE = re.compile(r"paper_?img|page_?pic|page_?img|layout_?(?:img|pic)|imageth"
 _BRIEF = re.compile(r"_brief\.\w+(?:\.[0-9])?(?:\?|$)", re.IGNORECASE)
 """How Founder's systems call the picture of a page: ``2024110601_brief.jpg``."""
 
+_BODY_IDS = frozenset({"ozoom", "zoom", "zhenwenzone"})
+"""Ids of elements that hold nothing but a body: a notice in it may end in a date."""
+
 _OTHER_DAY = re.compile(r"[于自至截起]|创刊|更新|版权|备案")
 
 
@@ -234,7 +237,6 @@ def printed_dates(root: Element) -> list[dt.date]:
     Beside them stand a weekday and the paper's name at most; 创刊于 … names another day.
     """
     found: list[dt.date] = []
-    bodies = {body for path in SURE_BODIES for body in root.xpath(path)}
     for count, text in enumerate(root.xpath("//text()[contains(., '年') or contains(., '日')]")):
         if count > 200:
             break
@@ -243,9 +245,15 @@ def printed_dates(root: Element) -> list[dt.date]:
             node = node.getparent()
         if node is None or node.tag in ("script", "style", "title", "option"):
             continue
-        if any(each.tag == "a" or each in bodies for each in (node, *node.iterancestors())):
-            continue  # a headline, or the end of a notice
         line = text_of(node, limit=20)
-        if len(line) <= MAX_DATE_LINE and not _OTHER_DAY.search(line):
-            found += dates_in(line)
+        if len(line) > MAX_DATE_LINE or _OTHER_DAY.search(line):
+            continue
+        dates = list(dates_in(line))
+        if dates and not any(map(_is_of_article, (node, *node.iterancestors()))):
+            found += dates
     return found
+
+
+def _is_of_article(node: Element) -> bool:
+    """Whether an element is a headline that leads to an article, or holds a body."""
+    return node.tag in ("a", "founder-content") or (node.get("id") or "").lower() in _BODY_IDS
