@@ -8,7 +8,7 @@ author, and a line of facts (来源, 版次, date) before the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -48,6 +48,10 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _ROWS = _HEADINGS | {"p", "div", "tr", "td", "th", "li", "center", "section"}
 _MAX_ROWS = 60
 """Rows around a headline: those known have ten."""
+_MAX_NODES = 200
+"""Nodes that are looked at in one of them."""
+_MAX_CHARS = 400
+"""Characters: a line of facts has 100, what is longer is a text."""
 
 
 @dataclass(slots=True)
@@ -117,61 +121,61 @@ def _is_label(line: str) -> bool:
 
 def _before(head: Element, block: Element, within: set[Element], url: str) -> list[Row]:
     """Return the rows above a headline in its block; where it is alone there, above the block."""
-    lines: list[Row] = []
+    found: list[Row] = []
     if text_of(block, limit=200) == text_of(head, limit=200):
-        for row in reversed(list(islice(block.itersiblings(preceding=True), 3))):
-            lines += _lines(row, url)
-    for node in [block, *(each for each in block.iterdescendants() if each in within)]:
-        if node is head:
-            break
-        for child in node:
-            if child is head or child in within:
-                break
-            lines += _lines(child, url)
-    return lines
+        for element in reversed(list(islice(block.itersiblings(preceding=True), 3))):
+            found += _rows(element, url)
+    node = block
+    while node is not head and len(found) < _MAX_ROWS:
+        path = next(child for child in node if child is head or child in within)
+        for element in reversed(list(islice(path.itersiblings(preceding=True), _MAX_ROWS))):
+            found += _rows(element, url)
+        node = path
+    return found
 
 
 def _after(head: Element, block: Element, body: Element, url: str) -> Iterator[Row]:
     """Yield the rows behind a headline up to its body."""
-    around = _ancestors(body)
-    seen = 0
+    around = _ancestors(body) | {body}
     node = head
-    while node is not None and seen < _MAX_ROWS:
-        for row in node.itersiblings():
-            if row is body:
-                return
-            seen += 1
-            yield from _lines(row, url, stop=body if row in around else None)
-            if row in around:
+    while True:
+        for element in islice(node.itersiblings(), _MAX_ROWS):
+            yield from _rows(element, url, around)
+            if element in around:
                 return
         if node is block:
             return
         node = node.getparent()
 
 
-def _lines(row: Element, url: str, stop: Element | None = None) -> Iterator[Row]:
-    """Yield the lines of a row; what holds links or photos has none."""
-    if not isinstance(row.tag, str) or row.tag in UNSEEN or row.tag in ("script", "style"):
-        return
-    inside = list(islice(row.iterdescendants(), 200))
-    if stop is not None:
-        for child in row:
-            if child is stop:
-                return
-            yield from _lines(child, url, stop if stop in child.iterdescendants() else None)
-        return
-    if row.tag == "img" or any(each.tag == "img" and picture_url(each, url) for each in inside):
-        return
-    rows = [each for each in inside if each.tag in _ROWS]
-    if rows:
-        for child in row:
-            yield from _lines(child, url)
-        return
-    if row.tag == "a" or any(each.tag == "a" and each.get("href") for each in inside):
-        return
-    text = text_of(row)
-    if text:
-        yield Row(text, squeezed(" ".join(pieces(row))), row.tag in _HEADINGS)
+def _rows(element: Element, url: str, around: Collection[Element] = ()) -> Iterator[Row]:
+    """Yield the rows of an element, up to the body that stands in one of ``around``.
+
+    What holds links or photos has none, nor what is longer than a line of facts.
+    """
+    waiting = [element]
+    for _ in range(_MAX_ROWS):
+        if not waiting:
+            return
+        row = waiting.pop()
+        if row in around:
+            path = next((child for child in row if child in around), None)
+            if path is None:
+                return  # the body itself
+            waiting.append(path)
+            waiting += islice(path.itersiblings(preceding=True), _MAX_ROWS)
+            continue
+        if row.tag in UNSEEN or row.tag in ("img", "a"):
+            continue
+        inside = list(islice(row.iterdescendants(), _MAX_NODES))
+        if any(each.tag == "img" and picture_url(each, url) for each in inside):
+            continue
+        if any(each.tag in _ROWS for each in inside):
+            waiting += reversed(list(islice(row, _MAX_ROWS)))
+        elif not any(each.tag == "a" and each.get("href") for each in inside):
+            text = text_of(row, limit=_MAX_NODES)
+            if 0 < len(text) <= _MAX_CHARS:
+                yield Row(text, squeezed(" ".join(pieces(row))), row.tag in _HEADINGS)
 
 
 def _ancestors(node: Element) -> set[Element]:
