@@ -18,9 +18,16 @@ from yuzhong_news.platforms.photos import (
     picture_url,
 )
 from yuzhong_news.platforms.properties import Properties, article_properties
-from yuzhong_news.platforms.templates import BODIES, BYLINES, HEADLINES, KICKERS, SUBTITLES
+from yuzhong_news.platforms.templates import (
+    BODIES,
+    BODY_IDS,
+    BYLINES,
+    HEADLINES,
+    KICKERS,
+    SUBTITLES,
+)
 
-SURE_BODIES = (".//founder-content", by_id("ozoom"), by_id("zoom"), by_id("zhenwenzone"))
+SURE_BODIES = (".//founder-content", by_id(*BODY_IDS))
 """What holds nothing but a body."""
 
 _MARKS = re.compile(r"<!--\s*(/?)enpcontent\s*-->", re.IGNORECASE)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from yuzhong_news.platforms.markup import by_class, by_id
 
+BODY_IDS = ("ozoom", "zoom", "zhenwenzone")
+"""Ids of elements that hold nothing but a body."""
+
 _NOT_EMPTY = "[normalize-space(.)!='']"
 _HEADINGS = (
     "totalTitle",
@@ -39,7 +42,7 @@ BYLINES = (
     by_class("author", "main-article-author", "bmnr_con_zuozhe", "bmnr_con_author", "zuozhe"),
 )
 BODIES = (
-    by_id("ozoom", "zoom", "zhenwenzone"),
+    by_id(*BODY_IDS),
     by_id("articleContent", "contentMain", "contenttext", "doccontent"),
     by_class("main-article-content", "bmnr_con_con", "infoContent", "article-content"),
     by_class("newsdetatext", "article_content", "font06", "content", "text"),

@@ -44,6 +44,7 @@ from yuzhong_news.platforms.not_an_issue import diagnose, is_error_page, other_d
 from yuzhong_news.platforms.photos import source_of
 from yuzhong_news.platforms.properties import article_properties, property_date
 from yuzhong_news.platforms.regions import areas_of, size_by_shares, size_in_shares, size_of
+from yuzhong_news.platforms.templates import BODY_IDS
 
 MAX_PAGES = 400
 """Pages of one issue: the thickest known, of a New Year, has 128."""
@@ -79,9 +80,6 @@ MAX_DATE_LINE = 40
 _PAGE = re.compile(r"paper_?img|page_?pic|page_?img|layout_?(?:img|pic)|imageth", re.IGNORECASE)
 _BRIEF = re.compile(r"_brief\.\w+(?:\.[0-9])?(?:\?|$)", re.IGNORECASE)
 """How Founder's systems call the picture of a page: ``2024110601_brief.jpg``."""
-
-_BODY_IDS = frozenset({"ozoom", "zoom", "zhenwenzone"})
-"""Ids of elements that hold nothing but a body: a notice in it may end in a date."""
 
 _OTHER_DAY = re.compile(r"[于自至截起]|创刊|更新|版权|备案")
 
@@ -255,5 +253,8 @@ def printed_dates(root: Element) -> list[dt.date]:
 
 
 def _is_of_article(node: Element) -> bool:
-    """Whether an element is a headline that leads to an article, or holds a body."""
-    return node.tag in ("a", "founder-content") or (node.get("id") or "").lower() in _BODY_IDS
+    """Whether an element is a headline that leads to an article, or holds a body.
+
+    A notice in a body may end in a date.
+    """
+    return node.tag in ("a", "founder-content") or (node.get("id") or "").lower() in BODY_IDS
