@@ -26,7 +26,7 @@ from sqlalchemy import Table, insert, select
 from tests.databases import postgresql_server
 from yuzhong_news.items import Article, Contributor, Document, Page
 from yuzhong_news.storage import Archive, Chosen
-from yuzhong_news.storage.tables import Base
+from yuzhong_news.storage.tables import Base, SearchIndex
 
 PAGES, ARTICLES, PARAGRAPHS = 200, 8, 6
 ROUNDS = 3
@@ -101,6 +101,7 @@ def rows_of(url: str) -> dict[Table, list[dict[str, Any]]]:
         return {
             table: [dict(row) for row in connection.execute(select(table)).mappings()]
             for table in Base.metadata.sorted_tables
+            if table is not SearchIndex.__table__  # a new archive has its row
         }
 
 
