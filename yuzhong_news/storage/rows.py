@@ -202,8 +202,10 @@ def _article_row(article: ArticleItem) -> Row:
 
 def _insert_children(connection: Connection, articles: Sequence[OnPage]) -> None:
     """Insert what hangs on the articles with these ids."""
-    names = {canonical_name(one.name) for _, _, article in articles for one in article.contributors}
-    people = _person_ids(connection, names)
+    printed = {one.name for _, _, article in articles for one in article.contributors}
+    names = {name: canonical_name(name) for name in printed}
+    ids = _person_ids(connection, set(names.values()))
+    people = {name: ids[canonical] for name, canonical in names.items()}
     rows: dict[type[Base], list[Row]] = {table: [] for table in _CHILDREN}
     for page_id, article_id, article in articles:
         for table, children in _children(page_id, article, people).items():
@@ -223,7 +225,7 @@ def _children(
         Contribution: [
             {
                 "position": n,
-                "person_id": people[canonical_name(c.name)],
+                "person_id": people[c.name],
                 "role": c.role,
                 "work": c.work,
             }
