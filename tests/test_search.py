@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from yuzhong_news.storage import Archive, Outcome, SchemaError, StorageError, Wh
 from yuzhong_news.storage.engine import writing
 from yuzhong_news.storage.schema import configuration
 from yuzhong_news.storage.search import finding, is_search_table
+from yuzhong_news.storage.search.postgresql import buckets_of
 from yuzhong_news.storage.tables import SearchIndex
 from yuzhong_news.words import Cutter
 
@@ -235,7 +237,7 @@ def index_of(archive: Archive) -> list[tuple[object, ...]]:
     """Return all that is in the index: grams, articles and columns."""
     with archive.engine.begin() as connection:
         if archive.engine.dialect.name == "postgresql":
-            query = "SELECT article_id, grams, headline, body, caption, other FROM article_search"
+            query = "SELECT article_id, buckets, headline, body, caption, other FROM article_search"
             return sorted(tuple(row) for row in connection.execute(text(query)))
         connection.execute(
             text("CREATE VIRTUAL TABLE temp.grams USING fts5vocab(main, article_fts, instance)")
@@ -255,6 +257,16 @@ def test_the_index_after_changes_is_the_one_that_is_built_anew(archive: Archive)
     count = archive.reindex()
     assert count == archive.table_counts()["article"]
     assert index_of(archive) == before
+
+
+def test_grams_that_share_a_bucket_are_not_taken_for_each_other(archive: Archive) -> None:
+    (bucket,) = buckets_of(["春节"])
+    pairs = map("".join, product(map(chr, range(0x4E00, 0x5000)), repeat=2))
+    (other,) = islice((pair for pair in pairs if buckets_of([pair]) == [bucket]), 1)
+    store(archive, an_article(other, "十八梯。"))
+    assert headlines(archive, other) == [other]
+    assert headlines(archive, "春节") == []
+    assert headlines(archive, "十八梯 -春节") == [other]
 
 
 def test_a_page_that_fails_leaves_the_index_as_it_was(archive: Archive) -> None:
