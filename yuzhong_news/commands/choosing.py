@@ -1,4 +1,4 @@
-"""The options that say which articles a command is about."""
+"""The options that say which articles a command is about, and the archive that has them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import argparse
 import datetime as dt
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 
+from yuzhong_news.commands.output import database_url
 from yuzhong_news.records import Selection
 from yuzhong_news.spiders.facts import FactsError, date_of
+
+if TYPE_CHECKING:
+    from yuzhong_news.storage import Archive
 
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +32,28 @@ def choice_of(opts: argparse.Namespace) -> Selection:
     if since and until and since > until:
         raise UsageError(f"--since {since} is after --until {until}", print_help=False)
     return Selection(newspaper=opts.newspaper or None, since=since, until=until)
+
+
+def open_archive(
+    settings: BaseSettings | None, choice: Selection | None = None, *, read_only: bool = True
+) -> Archive:
+    """Return the archive at ``DATABASE_URL``, which must be there and have the chosen newspaper.
+
+    A ``StorageError`` says what is not so.
+    """
+    # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
+    from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+
+    archive = Archive(database_url(settings), create=False, read_only=read_only)
+    try:
+        name = choice.newspaper if choice else None
+        problem = unknown_newspaper(name, archive.newspapers()) if name else ""
+        if problem:
+            raise StorageError(problem)
+    except BaseException:
+        archive.close()
+        raise
+    return archive
 
 
 def unknown_newspaper(name: str | None, known: Sequence[str]) -> str:

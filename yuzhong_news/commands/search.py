@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
+from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
 from yuzhong_news.commands.hits import BOLD, BRACKETS, as_json, as_text, summary
-from yuzhong_news.commands.output import complain, database_url, show
+from yuzhong_news.commands.output import complain, show
 from yuzhong_news.people import canonical_name
 from yuzhong_news.search import Field, Query, QueryError, exact_query, parse_query
 
@@ -67,21 +67,16 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the hits, and set ``exitcode``."""
         # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
-        from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+        from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         words = _words(args, opts)
-        url = database_url(self.settings)
         try:
             if opts.reindex:
-                Archive(url, read_only=True).close()  # which tells of one that is not there
-                with Archive(url) as archive:
+                with open_archive(self.settings, read_only=False) as archive:
                     show([f"The search index now has {archive.reindex()} articles."])
                 return
             query, where = _query(words, opts), _where(opts)
-            with Archive(url, read_only=True) as archive:
-                problem = unknown_newspaper(where.newspaper, archive.newspapers())
-                if problem:
-                    raise StorageError(problem)
+            with open_archive(self.settings, choice_of(opts)) as archive:
                 result = archive.search(
                     *(query, where),
                     score=self._score(opts),
