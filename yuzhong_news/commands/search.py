@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -12,11 +13,10 @@ from scrapy.exceptions import UsageError
 from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
 from yuzhong_news.commands.hits import BOLD, BRACKETS, as_json, as_text, summary
 from yuzhong_news.commands.output import complain, show
-from yuzhong_news.people import canonical_name
 from yuzhong_news.search import Field, Query, QueryError, exact_query, parse_query
 
 if TYPE_CHECKING:
-    from yuzhong_news.storage import SearchResult, Where
+    from yuzhong_news.storage import SearchResult
 
 _FIELDS = [Field.HEADLINE.value, Field.BODY.value, Field.CAPTION.value]
 
@@ -75,10 +75,11 @@ class Command(ScrapyCommand):
                 with open_archive(self.settings, read_only=False) as archive:
                     show([f"The search index now has {archive.reindex()} articles."])
                 return
-            query, where = _query(words, opts), _where(opts)
-            with open_archive(self.settings, choice_of(opts)) as archive:
+            query = _query(words, opts)
+            choice = replace(choice_of(opts), person=opts.person or None)
+            with open_archive(self.settings, choice) as archive:
                 result = archive.search(
-                    *(query, where),
+                    *(query, choice, [Field(name) for name in opts.fields or ()]),
                     score=self._score(opts),
                     limit=0 if opts.count else opts.limit or None,
                     offset=opts.offset,
@@ -120,19 +121,6 @@ def _query(words: list[str], opts: argparse.Namespace) -> Query:
         return exact_query(words) if opts.exact else parse_query(" ".join(words))
     except QueryError as error:
         raise UsageError(str(error), print_help=False) from error
-
-
-def _where(opts: argparse.Namespace) -> Where:
-    from yuzhong_news.storage import Where  # noqa: PLC0415
-
-    choice = choice_of(opts)
-    return Where(
-        newspaper=choice.newspaper,
-        since=choice.since,
-        until=choice.until,
-        person=canonical_name(opts.person) if opts.person else None,
-        fields=tuple(Field(name) for name in opts.fields or ()),
-    )
 
 
 def _print(result: SearchResult, opts: argparse.Namespace) -> None:
