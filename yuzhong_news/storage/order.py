@@ -15,6 +15,8 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from yuzhong_news.storage.tables import Article, Newspaper, Page
 
+_Order = tuple[ColumnElement[Any], ...]
+
 
 class by_characters(FunctionElement[str]):  # noqa: N801 - it is written like a function
     """A column to sort by, by its code points."""
@@ -32,8 +34,6 @@ def _in_sqlite(element: by_characters, compiler: SQLCompiler, **options: Any) ->
 def _in_postgresql(element: by_characters, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
     return f'{compiler.process(element.clauses, **options)} COLLATE "C"'
 
-
-_Order = tuple[ColumnElement[Any], ...]
 
 _BY_NEWSPAPER: ColumnElement[Any] = by_characters(Newspaper.name).nulls_first()
 _IN_ISSUE: _Order = (
