@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from yuzhong_news.storage.base import Base
 from yuzhong_news.storage.engine import open_engine
-from yuzhong_news.storage.tables import Base
 
 OF_RUNS = {"run", "run_count", "attempt"}
 """Tables that tell of runs, which differ from one archive to another."""

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from yuzhong_news.storage.base import Base
 from yuzhong_news.storage.order import IN_PRINT, by_characters
 from yuzhong_news.storage.tables import (
     Article,
-    Base,
     Caption,
     Contribution,
     Newspaper,
