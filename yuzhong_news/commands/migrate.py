@@ -39,6 +39,6 @@ class Command(ScrapyCommand):
             self.exitcode = 1
             return
         if before == after:
-            show([f"The archive has the newest tables already (revision {after})."])
+            show([f"The archive has the newest tables already (revision {after}), and its index."])
         else:
             show([f"The archive now has revision {after}; before: {before or 'no tables'}."])

@@ -258,7 +258,7 @@ class Archive:
 
     def reindex(self) -> int:
         """Build the search index anew, and return how many articles are in it."""
-        with explained(self.engine, "written"), writing(self.engine) as connection:
+        with reading(self.engine, "indexed"), writing(self.engine) as connection:
             return rebuild(connection)
 
     def people(self, choice: Selection, limit: int | None = None) -> list[PersonRow]:

@@ -117,7 +117,8 @@ def _scripts() -> ScriptDirectory:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    heads = MigrationContext.configure(connection).get_current_heads()
+    return " and ".join(sorted(heads)) or None
 
 
 def _state(connection: Connection) -> State:

@@ -41,8 +41,8 @@ def unindex_articles(connection: Connection, ids: Sequence[int]) -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether the index is there and made by the rules of this version."""
-    version = connection.scalars(select(SearchIndex.version)).one_or_none()
-    return version == backend_of(connection).version
+    versions = connection.scalars(select(SearchIndex.version)).all()
+    return versions == [backend_of(connection).version]
 
 
 def rebuild(connection: Connection) -> int:
