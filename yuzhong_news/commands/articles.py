@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 _HEAD = (
     "newspaper", "date", "page", "no", "kind", "headline", "lead", "people", "para", "pics", "jump",
 )  # fmt: skip
-_PIPED_WIDTH = 200
-"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 
 
 class Command(ScrapyCommand):
@@ -81,8 +78,7 @@ def _json(row: ArticleRow) -> str:
 
 
 def _table(rows: list[ArticleRow]) -> Iterator[str]:
-    columns = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
-    yield from table(_HEAD, [_cells(row) for row in rows], columns)
+    yield from table(_HEAD, [_cells(row) for row in rows])
 
 
 def _cells(row: ArticleRow) -> tuple[str, ...]:

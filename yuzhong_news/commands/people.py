@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _HEAD = ("name", "articles", "roles", "newspapers", "first", "last", "with")
 _CREDITS_HEAD = ("date", "newspaper", "page", "headline", "role", "work")
-_PIPED_WIDTH = 200
-"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 _COMPANIONS = 10
 """Companions that a person's own page names; ``--json`` has all."""
 _LIMIT = 50
@@ -142,7 +139,7 @@ def _people(rows: list[PersonRow]) -> Iterator[str]:
         )
         for row in rows
     ]
-    yield from table(_HEAD, cells, _width())
+    yield from table(_HEAD, cells)
 
 
 def _person(row: PersonRow, owed: list[Credit]) -> Iterator[str]:
@@ -161,7 +158,7 @@ def _person(row: PersonRow, owed: list[Credit]) -> Iterator[str]:
         if told:
             yield f"  {label:<11}{told}"
     yield ""
-    yield from table(_CREDITS_HEAD, [_cells(credit) for credit in owed], _width())
+    yield from table(_CREDITS_HEAD, [_cells(credit) for credit in owed])
 
 
 def _cells(credit: Credit) -> tuple[str, ...]:
@@ -177,7 +174,3 @@ def _cells(credit: Credit) -> tuple[str, ...]:
 
 def _told(shares: Iterable[Share]) -> str:
     return ", ".join(f"{share.name or '(no role)'} {share.articles}" for share in shares)
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns

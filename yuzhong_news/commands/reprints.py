@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from yuzhong_news.storage import PrintedText
 
 _HEAD = ("no", "date", "newspaper", "page", "headline", "likeness", "contained")
-_PIPED_WIDTH = 200
-"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 
 
 class Command(ScrapyCommand):
@@ -85,7 +82,7 @@ def _table(groups: list[tuple[PrintedText, ...]]) -> Iterator[str]:
         for number, group in enumerate(groups, start=1)
         for place, one in enumerate(group)
     ]
-    yield from table(_HEAD, cells, shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns)
+    yield from table(_HEAD, cells)
 
 
 def _cells(number: int | None, one: PrintedText) -> tuple[str, ...]:
