@@ -22,16 +22,27 @@ if TYPE_CHECKING:
 def add_choice(parser: argparse.ArgumentParser) -> None:
     """Add ``--newspaper``, ``--since`` and ``--until``."""
     parser.add_argument("--newspaper", metavar="NAME", help="only this newspaper: 渝中报")
+    add_days(parser)
+
+
+def add_days(parser: argparse.ArgumentParser) -> None:
+    """Add ``--since`` and ``--until``."""
     parser.add_argument("--since", metavar="DATE", help="only issues from this day on: 2025-01-01")
     parser.add_argument("--until", metavar="DATE", help="only issues up to this day")
 
 
 def choice_of(opts: argparse.Namespace) -> Selection:
     """Return what these options select, or raise ``UsageError``."""
+    since, until = days_of(opts)
+    return Selection(newspaper=opts.newspaper or None, since=since, until=until)
+
+
+def days_of(opts: argparse.Namespace) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day that are selected, or raise ``UsageError``."""
     since, until = _day(opts.since, "--since"), _day(opts.until, "--until")
     if since and until and since > until:
         raise UsageError(f"--since {since} is after --until {until}", print_help=False)
-    return Selection(newspaper=opts.newspaper or None, since=since, until=until)
+    return since, until
 
 
 def open_archive(
