@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from tests.databases import database_url
-from yuzhong_news.storage import Archive, tables
+from yuzhong_news.storage import Archive
+from yuzhong_news.storage.base import Base
 
 __all__ = ["database_url"]
 
@@ -137,7 +138,7 @@ def content(url: str) -> dict[str, list[tuple[str, ...]]]:
     with Archive(url, create=False) as archive, archive.engine.connect() as connection:
         names = _names(connection)
         found = {}
-        for table in tables.Base.metadata.sorted_tables:
+        for table in Base.metadata.sorted_tables:
             if table.name.startswith("run"):
                 continue
             found[table.name] = sorted(
