@@ -25,6 +25,9 @@ _INDENT_SHORT = 1.7
 """Full-width characters: a row that lacks so much may be a first row, give or take the punctuation
 that hangs or is squeezed (seed page, line 32)."""
 
+_LOOSE_END = re.compile(r"(?:[：:；;”]|——)$")
+"""How a paragraph may end that does not end a sentence, in a row that does not fill its column."""
+
 _SPEAKER = re.compile(r"(?:[问答]|记者|主持人)[:：]")
 """How each turn of an interview begins."""
 
@@ -68,14 +71,15 @@ def _starts(
     blank = before.frame != row.frame
     lack = columns[place] - row.width
     indented = lack >= _INDENT_SHORT and not (row.ends_sentence and lack > _LOST_INDENT + _SHORT)
-    introduced = before.text.endswith("——") and columns[place - 1] - before.width > _SHORT
-    if introduced and indented:
-        return True
-    if mark is ParagraphMark.BLANK:
-        return before.ends_sentence and (blank or (indented and not row.ends_sentence))
     lack_before = columns[place - 1] - before.width - (_LOST_INDENT if first else 0.0)
     if not before.ends_sentence:
-        return lack_before > _SHORT and before.text[-1] in "：:；;" and (blank or indented)
+        return (
+            lack_before > _SHORT
+            and _LOOSE_END.search(before.text) is not None
+            and (indented or (blank and before.text[-1] not in "”—"))
+        )
+    if mark is ParagraphMark.BLANK:
+        return blank or (indented and not row.ends_sentence)
     if lack_before > _SHORT:
         return True
     return indented and not row.ends_sentence
