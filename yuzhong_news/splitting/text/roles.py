@@ -250,6 +250,9 @@ def _next_unit(
     if behind is not None and behind.line == row.line and (from_mark := find_mark(behind.text)):
         role = Role.HEADING if from_mark.direction == "from" else Role.BODY
         return 1, Unit(role, [row], column)
+    near_foot = place > 0 and len(rows) - place <= MAX_FOOT
+    if not (near_foot or row.width <= column - SHORT_BY or SIGNATURE_HINT.search(row.text)):
+        return 1, Unit(Role.BODY, [row], column)
     after_mark = place > 0 and before is not None and before.role is Role.JUMP
     at_start = before is None or before.role is not Role.BODY or not unfinished(before)
     if at_start and (size := _signature_rows(rows, place)):
