@@ -117,3 +117,10 @@ def test_a_heading_in_the_middle_of_a_sentence_is_another_article_s() -> None:
 def test_a_heading_with_its_byline_in_one_frame() -> None:
     article = only(f"老城菜市场启用公平秤\n本报记者 温雅\n\n{MARKET}\n")
     assert (article.headline, article.byline) == ("老城菜市场启用公平秤", "本报记者 温雅")
+
+
+def test_headings_right_on_their_texts_without_a_blank_line() -> None:
+    heads = ["图书馆夜间开放受欢迎", "青浦江大桥顺利合龙", "菜市场公平秤启用", "停航渡口恢复开船"]
+    bodies = (LIBRARY, BRIDGE, MARKET, FERRY)
+    page = "\n\n".join(f"{head}\n{body}" for head, body in zip(heads, bodies, strict=True))
+    assert headlines(page) == heads

@@ -146,7 +146,8 @@ class _Heading(NamedTuple):
 class Gaps:
     """The bodies of a page and the gaps between them, weighed when they are asked for.
 
-    ``signed`` has a bit for each body that opens or closes with a dateline or a byline.
+    ``signed`` has a bit for each body that opens or closes with a dateline or a byline; ``apart``
+    says that most headings have a frame of their own.
     """
 
     def __init__(
@@ -168,6 +169,8 @@ class Gaps:
         self.columns = _steady([units[place].column for place in self.bodies])
         self.sizes = [len(text) for text in texts]
         self.inline_subheads = any(unit.role is Role.HEADING and unit.inline for unit in units)
+        outer = [unit for unit in units if unit.role is Role.HEADING and not unit.inline]
+        self.apart = 2 * sum(unit.attached for unit in outer) < len(outer)
         self._last_text = max(
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
         )
@@ -284,13 +287,14 @@ class Gaps:
             parallel=len(headings) == 1 and id(headings[0]) in self.parallel,
             rail=self.rail[behind],
             attached_heading=bool(headings)
+            and self.apart
             and not inline
             and not bulleted
             and all(unit.attached for unit in headings),
             listed_heading=self.listed if headings else 0.0,
             listed_no_heading=0.0 if headings else self.listed,
             rival=0.0 if headings else self._rivalry(here, there),
-            runs_on=not self.indented and starts_within(right),
+            runs_on=not self.indented and not headings and starts_within(right),
             full_end=fills(left.rows[-1], left.column),
             foot=ends_notice(left),
             heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
