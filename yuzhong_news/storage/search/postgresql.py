@@ -18,7 +18,6 @@ from sqlalchemy import (
     Connection,
     Select,
     SmallInteger,
-    and_,
     case,
     column,
     func,
@@ -86,14 +85,15 @@ class Buckets:
         searched = tuple(fields) or tuple(Field)
         buckets = column("buckets", ARRAY(SmallInteger))
         index = table("article_search", column("article_id"), buckets)
-        conditions: list[ColumnElement[bool]] = []
+        found = select(index.c.article_id.label("id"))
         wanted = buckets_of(query.wanted)
         if wanted:
-            conditions.append(index.c.buckets.contains(wanted))
-        conditions += [_holds(term, searched) for term in query.wanted]
-        conditions += [not_(_holds(term, searched)) for term in query.excluded]
-        rank = _rank(query.wanted, searched) if ranked else literal_column("0")
-        return select(index.c.article_id.label("id"), rank.label("rank")).where(and_(*conditions))
+            found = found.where(index.c.buckets.contains(wanted))
+        found = found.where(*(not_(_holds(term, searched)) for term in query.excluded))
+        if not ranked:
+            found = found.where(*(_holds(term, searched) for term in query.wanted))
+            return found.add_columns(literal_column("0").label("rank"))
+        return _ranked(found, query.wanted, searched)
 
 
 def buckets_of(texts: Collection[str]) -> list[int]:
@@ -113,11 +113,23 @@ def _holds(term: str, fields: Sequence[Field]) -> ColumnElement[bool]:
     return or_(*(func.strpos(literal_column(field.value), term) > 0 for field in fields))
 
 
-def _rank(terms: Sequence[str], fields: Sequence[Field]) -> ColumnElement[Any]:
-    """Return the sum of the weights of the fields in which each of the terms is, below zero."""
+def _ranked(found: Select[Any], terms: Sequence[str], fields: Sequence[Field]) -> Select[Any]:
+    """Return of the articles found those that have all terms, ranked.
+
+    The rank is the sum of the weights of the fields in which each of the terms is, below zero.
+    """
+    columns = [_weight(term, fields).label(f"weight_{n}") for n, term in enumerate(terms)]
+    # Without it, a planner would look through each text twice.
+    weighed = found.add_columns(*columns).cte("weighed").prefix_with("MATERIALIZED")
+    weights = [weighed.c[one.name] for one in columns]
+    rank = sum(weights[1:], weights[0])
+    return select(weighed.c.id, rank.label("rank")).where(*(weight < 0 for weight in weights))
+
+
+def _weight(term: str, fields: Sequence[Field]) -> ColumnElement[Any]:
+    """Return the sum of the weights of the fields that hold a folded term, below zero."""
     weights: list[ColumnElement[Any]] = [
         case((func.strpos(literal_column(field.value), term) > 0, -WEIGHTS[field]), else_=0)
         for field in fields
-        for term in terms
     ]
     return sum(weights[1:], weights[0])
