@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from math import exp, log1p
@@ -21,7 +20,14 @@ from yuzhong_news.splitting.text.captions import is_group_credit
 from yuzhong_news.splitting.text.cues import Cues, log_odds
 from yuzhong_news.splitting.text.feet import ends_notice, unfinished
 from yuzhong_news.splitting.text.frames import INDENT
+from yuzhong_news.splitting.text.gap import Gap, options_of
 from yuzhong_news.splitting.text.headings import bond
+from yuzhong_news.splitting.text.patterns import (
+    listed_headings,
+    parallel_headings,
+    starts_within,
+    steady,
+)
 from yuzhong_news.splitting.text.units import (
     SIGN_OFF,
     Role,
@@ -45,24 +51,15 @@ many times as many as any body (11 headings of six styles: 8 of 9 pictures, one 
 _COLUMN_STEP = 1.5
 """Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
 
-_MIN_LIST = 4
 _MOSTLY = 0.3
 _BEHIND_LIST = 3.0
 """A list of headings that holds so much of the page's headings ends its articles: what follows is
 captions, most times."""
 
-_MIN_ROWS = 3
-_RUNS_ON = 0.9
-_PARALLEL = 1.0
 _MIN_RAIL = 3
 _RAIL_ECHO = 0.4
 _OWN_ECHO = 0.25
 _UNTOLD = 0.1
-
-_NEIGHBOURS = 4
-_ALIKE = 2.5
-"""Full-width characters: Latin letters, digits and squeezed marks make the width of one column
-differ from frame to frame; that of its neighbours steadies it (seed page: 17.5 to 20)."""
 
 _LEAD_CHARS = 90
 _BRIEF = 200
@@ -80,53 +77,6 @@ _STRANGERS = 0.04
 
 _WINDOW = 250
 """Characters on each side of a gap whose wording is compared."""
-
-
-@dataclass(slots=True)
-class Gap:
-    """The units between two bodies; ``bonds`` tie each heading to the next one (negative: part)."""
-
-    between: list[Unit]
-    headings: list[Unit]
-    bonds: list[float]
-    odds: float = 0.0
-    split: float = 0.0
-    stay: float = 0.0
-    certain: bool = True
-    torn: bool = False
-    """Whether headings stand in the middle of a sentence."""
-    options: list[tuple[float, frozenset[int]]] = field(default_factory=list)
-
-    def weigh(self, odds: float) -> None:
-        """Set ``odds``; ``split`` and ``stay`` are the logarithms of how likely each side is."""
-        self.odds = odds
-        self.split = -log1p(exp(-odds))
-        self.stay = -log1p(exp(odds))
-
-    def cost(self, tied: frozenset[int]) -> float:
-        """Return what it costs to read the headings as groups, those in ``tied`` tied on."""
-        cost = 0.0
-        for place, strength in enumerate(self.bonds):
-            if place in tied:
-                cost += max(-strength, 0.0)
-                if place - 1 in tied and not is_subtitle(self.headings[place + 1]):
-                    cost += _THIRD_BLOCK
-            else:
-                cost += max(strength, 0.0)
-        return cost
-
-    def groups(self, tied: frozenset[int]) -> list[list[Unit]]:
-        """Return the headings as groups, one for each article's heading."""
-        groups: list[list[Unit]] = []
-        for place, unit in enumerate(self.headings):
-            if place and place - 1 in tied:
-                groups[-1].append(unit)
-            else:
-                groups.append([unit])
-        return groups
-
-
-_THIRD_BLOCK = 2.0
 
 
 class _Heading(NamedTuple):
@@ -166,7 +116,7 @@ class Gaps:
         self._headings: dict[int, _Heading] = {}
         self.leads = [pairs(text[:_LEAD_CHARS]) for text in texts]
         self.notices = [is_notice_text(text) for text in texts]
-        self.columns = _steady([units[place].column for place in self.bodies])
+        self.columns = steady([units[place].column for place in self.bodies])
         self.sizes = [len(text) for text in texts]
         self.inline_subheads = any(unit.role is Role.HEADING and unit.inline for unit in units)
         outer = [unit for unit in units if unit.role is Role.HEADING and not unit.inline]
@@ -175,7 +125,7 @@ class Gaps:
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
         )
         self.told = self._told()
-        listed = _listed(units)
+        listed = listed_headings(units)
         self.listed = len(listed) / max(sum(unit.role is Role.HEADING for unit in units), 1)
         self.lists = [self._heading(unit) for unit in listed]
         last = id(listed[-1]) if listed and self.listed >= _MOSTLY else 0
@@ -183,7 +133,7 @@ class Gaps:
             (place for place, unit in enumerate(units) if id(unit) == last), len(units)
         )
         self.rail = self._rail()
-        self.parallel = _parallel(units)
+        self.parallel = parallel_headings(units)
         self.caption_odds = [self._caption_odds(k, texts[k]) for k in range(len(texts))]
         self.keep = [0.0 if odds is None else -log1p(exp(odds)) for odds in self.caption_odds]
         self.between = lru_cache(maxsize=None)(self._between)
@@ -231,7 +181,7 @@ class Gaps:
         units = [unit for unit in self.units[start:stop] if unit.role is not Role.BODY]
         headings = [unit for unit in units if unit.role is Role.HEADING]
         gap = Gap(units, headings, self._bonds(units, headings))
-        gap.options = _options(gap)
+        gap.options = options_of(gap)
         if before >= 0 and behind < len(self):
             gap.weigh(log_odds(self.cues(units, headings, before, behind)))
             gap.certain = self.opens[behind]
@@ -467,60 +417,3 @@ class Gaps:
                     break
                 place += step
         return found
-
-
-def _steady(columns: Sequence[float]) -> list[float]:
-    """Return each column's width as the median of its neighbours that are about as wide."""
-    steady = []
-    for place, own in enumerate(columns):
-        near = columns[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
-        alike = sorted(column for column in near if abs(column - own) <= _ALIKE)
-        steady.append(alike[len(alike) // 2])
-    return steady
-
-
-def _listed(units: Sequence[Unit]) -> list[Unit]:
-    """Return the headings that stand in lists: four or more in a row, without a body between."""
-    listed: list[Unit] = []
-    run: list[Unit] = []
-    for unit in [*units, None]:
-        if unit is not None and unit.role is Role.HEADING:
-            run.append(unit)
-        elif unit is None or unit.role is Role.BODY:
-            if len(run) >= _MIN_LIST:
-                listed += run
-            run = []
-    return listed
-
-
-def starts_within(unit: Unit) -> bool:
-    """Whether a body whose indents were lost starts in the middle of a paragraph: a full row."""
-    first = unit.rows[0]
-    return len(unit.rows) >= _MIN_ROWS and first.width > unit.column - _RUNS_ON
-
-
-def _parallel(units: Sequence[Unit]) -> set[int]:
-    """Return the ids of headings that are set like the heading before or behind them.
-
-    The subheads of one article are parallel: as many lines, as many characters.
-    """
-    headings = [unit for unit in units if unit.role is Role.HEADING]
-    found: set[int] = set()
-    for one, other in pairwise(headings):
-        if len(one.rows) == len(other.rows) and all(
-            abs(a.width - b.width) <= _PARALLEL for a, b in zip(one.rows, other.rows, strict=True)
-        ):
-            found |= {id(one), id(other)}
-    return found
-
-
-def is_subtitle(unit: Unit) -> bool:
-    """Whether a heading is a subtitle by its dash."""
-    return unit.rows[0].text.startswith(("——", "—", "――", "－－"))
-
-
-def _options(gap: Gap) -> list[tuple[float, frozenset[int]]]:
-    """Return, for each number of groups, the best way to tie the headings of a gap."""
-    order = sorted(range(len(gap.bonds)), key=lambda place: -gap.bonds[place])
-    ways = [frozenset(order[:size]) for size in range(len(order) + 1)]
-    return [(gap.cost(tied), tied) for tied in ways]

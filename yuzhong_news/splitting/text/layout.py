@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yuzhong_news.splitting.text.gaps import Gap, Gaps
+from yuzhong_news.splitting.text.gap import Gap
+from yuzhong_news.splitting.text.gaps import Gaps
 from yuzhong_news.splitting.text.headings import Group, is_open
 from yuzhong_news.splitting.text.path import Choice
 from yuzhong_news.splitting.text.units import Role, Unit, is_label_of_picture
