@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from yuzhong_news.platforms.bodies import parts_of
 from yuzhong_news.platforms.headings import AUTHORS, FACTS, Beside, labels_beside
+from yuzhong_news.platforms.likely import likely_headline
 from yuzhong_news.platforms.markup import Element, base_of, by_id, first, squeezed, text_of
 from yuzhong_news.platforms.model import LabelledArticle, Part
 from yuzhong_news.platforms.photos import (
@@ -77,6 +78,8 @@ def read_labels(
     known = article_properties(text)
     head = first(root, *labels.headline, *HEADLINES)
     body = body_of(root, labels.body)
+    if head is None and body is not None and not known.get("title"):
+        head = likely_headline(root, body)
     own = {name: label(first(root, getattr(labels, name)[0])) for name in labels.own}
     for caption in (node for path in labels.captions for node in root.xpath(path)):
         caption.set("class", CAPTION_CLASS)

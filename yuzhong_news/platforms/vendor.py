@@ -15,6 +15,7 @@ from yuzhong_news.platforms.addresses import issue_address
 from yuzhong_news.platforms.articles import SURE_BODIES, body_of, read_labels, with_marked_body
 from yuzhong_news.platforms.dates import date_of_url, dates_in
 from yuzhong_news.platforms.entrances import entrance, period_list
+from yuzhong_news.platforms.likely import likely_body
 from yuzhong_news.platforms.labels import page_link, section_of
 from yuzhong_news.platforms.links import (
     article_links,
@@ -157,9 +158,14 @@ class PagedPlatform:
             root = document(marked)
         article = read_labels(root, text, url, self.markup, self.byline(root))
         has_body = body_of(root, self.markup.body) is not None or article_properties(text)
-        if not (has_body and (article.parts or article.headline)) or is_error_page(root):
-            raise diagnose(text, url, root)
-        return article
+        if (has_body and (article.parts or article.headline)) and not is_error_page(root):
+            return article
+        why = diagnose(text, url, root)
+        likely = likely_body(root) if article.headline and self.is_article(url) else None
+        if has_body or likely is None or why.kind in ("challenge", "error-page"):
+            raise why
+        likely.set("id", BODY_IDS[0])
+        return read_labels(root, text, url, self.markup, self.byline(root))
 
     def byline(self, root: Element) -> str:
         """Return the byline where it is no element of its own; most vendors have none such."""

@@ -1,0 +1,86 @@
+"""Headline and body of a page whose template has no name that is known for them.
+
+A newspaper that drew its own pages still sets one headline above one text; both are looked for by
+what they are, and only where the names of ``templates`` found nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from yuzhong_news.platforms.headings import FACTS
+from yuzhong_news.platforms.labels import is_label
+from yuzhong_news.platforms.markup import MAX_LINKS, UNSEEN, Element, text_of
+
+MIN_BODY = 60
+"""Characters of a text, without what stands in links: notes on rights and offices have fewer."""
+
+_LONGEST = 60
+"""Characters of a headline of two lines."""
+
+_TITLE = re.compile(
+    r"(?:^|[\s_-])(?:art(?:icle)?|news|content|con|main|wz|doc|info|detail|text|zw|nr)?[_-]?"
+    r"(?:title|tit|biaoti|headline|zhubiaoti|zhuti)(?:[_-]?[0-9])?(?:$|\s)",
+    re.IGNORECASE,
+)
+"""Classes and ids of headlines: title, article_title, newsTitle, biaoti."""
+
+_TAGS = {"td", "div", "p", "span", "strong", "b", "font"}
+_AROUND = re.compile(r"foot|copyright|nav|menu|header|breadcrumb|crumb", re.IGNORECASE)
+_RIGHTS = re.compile(r"版权所有|备案号|ICP备|技术支持|许可证")
+
+
+def likely_body(root: Element) -> Element | None:
+    """Return the element that holds most paragraphs or lines of text; None if that is too few."""
+    sizes: dict[Element, int] = {}
+    for node in islice(root.iter("p", "br"), MAX_LINKS):
+        parent = node.getparent()
+        if parent is None or parent.tag == "a":
+            continue
+        text = (node.tail or "").strip() if node.tag == "br" else _prose(node)
+        if not _RIGHTS.search(text):
+            sizes[parent] = sizes.get(parent, 0) + len(text)
+    found = max(sizes, key=lambda each: sizes[each], default=None)
+    if found is None or sizes[found] < MIN_BODY or any(map(_is_frame, _up(found))):
+        return None
+    return found
+
+
+def likely_headline(root: Element, body: Element) -> Element | None:
+    """Return what is called a title before the body, and reads like one; None if nothing is."""
+    before = None
+    for node in islice(root.iter(), 20 * MAX_LINKS):
+        if node is body:
+            return before
+        if node.tag in _TAGS and _TITLE.search(_names(node)) and _reads_like_one(node):
+            before = node
+    return before if body is root else None
+
+
+def _reads_like_one(node: Element) -> bool:
+    if node.find(".//a") is not None or node.find(".//img") is not None:
+        return False
+    text = text_of(node, limit=40)
+    if not 1 < len(text) <= _LONGEST or FACTS.search(text) or is_label(text):
+        return False
+    return not any(map(_is_frame, _up(node)))
+
+
+def _prose(node: Element) -> str:
+    return "" if node.find(".//a") is not None else text_of(node, limit=400)
+
+
+def _names(node: Element) -> str:
+    return f"{node.get('class') or ''} {node.get('id') or ''}"[:200]
+
+
+def _is_frame(node: Element) -> bool:
+    """Whether an element is around the article: navigation, the head or the foot of a site."""
+    return node.tag in UNSEEN | {"a", "nav", "header", "footer"} or bool(
+        _AROUND.search(_names(node))
+    )
+
+
+def _up(node: Element) -> list[Element]:
+    return [node, *islice(node.iterancestors(), 6)]
