@@ -17,6 +17,7 @@ from yuzhong_news.platforms.photos import (
     is_photo,
     photo_parts,
     picture_url,
+    with_told_captions,
 )
 from yuzhong_news.platforms.properties import Properties, article_properties
 from yuzhong_news.platforms.templates import (
@@ -199,7 +200,9 @@ def _parts(body: Element, head: Element | None, url: str) -> list[Part]:
             before += group
             parts = [part for part in parts if part.kind != "picture" or part.url not in own]
         shown |= own
-    return before + parts
+    return with_told_captions(
+        before + parts, _common(body, head) if head is not None else body, url
+    )
 
 
 def _photos(body: Element, head: Element | None, url: str) -> list[list[Part]]:

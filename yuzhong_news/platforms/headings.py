@@ -116,7 +116,12 @@ def _is_label(line: str) -> bool:
     """Whether a line may be a kicker or a subtitle: short, no facts, buttons or page's label."""
     if not 1 < len(line) <= LONGEST or _STOP.search(line) or FACTS.search(line):
         return False
-    return not (is_label(line) or _BUTTONS.fullmatch(line))
+    return not (is_label(line) or is_buttons(line))
+
+
+def is_buttons(line: str) -> bool:
+    """Whether a line is the words of buttons: 放大 缩小 打印, 上一篇 下一篇."""
+    return _BUTTONS.fullmatch(line) is not None
 
 
 def _before(head: Element, block: Element, within: set[Element], url: str) -> list[Row]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from yuzhong_news.platforms.headings import FACTS
+from yuzhong_news.platforms.headings import FACTS, is_buttons
 from yuzhong_news.platforms.labels import is_label
 from yuzhong_news.platforms.markup import MAX_LINKS, UNSEEN, Element, text_of
 
-MIN_BODY = 60
+MIN_BODY = 40
 """Characters of a text, without what stands in links: notes on rights and offices have fewer."""
 
 _LONGEST = 60
@@ -26,6 +26,7 @@ _TITLE = re.compile(
 )
 """Classes and ids of headlines: title, article_title, newsTitle, biaoti."""
 
+_NOT_ITSELF = re.compile(r"sub|pre|intro|yin|fu|kicker|author|page|site|paper", re.IGNORECASE)
 _TAGS = {"td", "div", "p", "span", "strong", "b", "font"}
 _AROUND = re.compile(r"foot|copyright|nav|menu|header|breadcrumb|crumb", re.IGNORECASE)
 _RIGHTS = re.compile(r"版权所有|备案号|ICP备|技术支持|许可证")
@@ -48,21 +49,32 @@ def likely_body(root: Element) -> Element | None:
 
 
 def likely_headline(root: Element, body: Element) -> Element | None:
-    """Return what is called a title before the body, and reads like one; None if nothing is."""
-    before = None
+    """Return what is called a title before the body, or is bold there; None if nothing is."""
+    named = bold = None
     for node in islice(root.iter(), 20 * MAX_LINKS):
         if node is body:
-            return before
-        if node.tag in _TAGS and _TITLE.search(_names(node)) and _reads_like_one(node):
-            before = node
-    return before if body is root else None
+            break
+        if node.tag not in _TAGS:
+            continue
+        names = _names(node)
+        if _TITLE.search(names) and not _NOT_ITSELF.search(names) and _reads_like_one(node):
+            named = node
+        elif node.tag in ("b", "strong") and _is_alone(node) and _reads_like_one(node):
+            bold = node
+    return bold if named is None else named
+
+
+def _is_alone(node: Element) -> bool:
+    """Whether an element is all that its row holds."""
+    parent = node.getparent()
+    return parent is not None and text_of(parent, limit=40) == text_of(node, limit=40)
 
 
 def _reads_like_one(node: Element) -> bool:
     if node.find(".//a") is not None or node.find(".//img") is not None:
         return False
     text = text_of(node, limit=40)
-    if not 1 < len(text) <= _LONGEST or FACTS.search(text) or is_label(text):
+    if not 1 < len(text) <= _LONGEST or FACTS.search(text) or is_label(text) or is_buttons(text):
         return False
     return not any(map(_is_frame, _up(node)))
 

@@ -39,8 +39,7 @@ _HEADING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABEL = re.compile(
-    r"(<p\b[^<>]{0,200}\bid\s*=[^<>]{1,200}>)\s*<p\b[^<>]{0,300}>([^<>]{0,300})</p>(?=\s*</p>)",
-    re.IGNORECASE,
+    r"(<p\s[^<>]{1,300}>)\s{0,60}<p\b[^<>]{0,300}>([^<>]{0,300})</p>(?=\s{0,60}</p>)", re.IGNORECASE
 )
 _PARAGRAPH = re.compile(r"</?p\b[^<>]{0,300}>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")

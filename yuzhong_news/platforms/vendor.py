@@ -15,8 +15,8 @@ from yuzhong_news.platforms.addresses import issue_address
 from yuzhong_news.platforms.articles import SURE_BODIES, body_of, read_labels, with_marked_body
 from yuzhong_news.platforms.dates import date_of_url, dates_in
 from yuzhong_news.platforms.entrances import entrance, period_list
-from yuzhong_news.platforms.likely import likely_body
 from yuzhong_news.platforms.labels import page_link, section_of
+from yuzhong_news.platforms.likely import likely_body
 from yuzhong_news.platforms.links import (
     article_links,
     links_of,
@@ -161,11 +161,14 @@ class PagedPlatform:
         if (has_body and (article.parts or article.headline)) and not is_error_page(root):
             return article
         why = diagnose(text, url, root)
-        likely = likely_body(root) if article.headline and self.is_article(url) else None
-        if has_body or likely is None or why.kind in ("challenge", "error-page"):
+        likely = likely_body(root) if self.is_article(url) and not has_body else None
+        if likely is None or why.kind in ("challenge", "error-page"):
             raise why
         likely.set("id", BODY_IDS[0])
-        return read_labels(root, text, url, self.markup, self.byline(root))
+        article = read_labels(root, text, url, self.markup, self.byline(root))
+        if not article.headline:
+            raise why
+        return article
 
     def byline(self, root: Element) -> str:
         """Return the byline where it is no element of its own; most vendors have none such."""

@@ -23,14 +23,15 @@ from yuzhong_news.splitting.authors import author_line, whole_dateline
 from yuzhong_news.splitting.bylines import (
     Signature,
     closing,
-    credit,
     is_staff_line,
     opening,
     signature,
 )
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.notices import is_notice
+from yuzhong_news.splitting.openings import POINT, all_signed, dateline_place
 from yuzhong_news.splitting.photo_texts import (
+    caption_credit,
     credit_captions,
     is_caption,
     is_picture_news,
@@ -45,14 +46,10 @@ FIRST_LINES = 4
 LAST_LINES = 3
 """Lines at its end that may be bylines of their own."""
 
-DATELINE_PARAGRAPHS = 16
-"""Paragraphs of a summary in points (■ …) that may stand before the dateline."""
-
 NOTICE = 400
 """Characters of a text under a notice's headline that are searched for the words of notices."""
 
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
-_POINT = re.compile(r"^[■●◆▲◎★]")
 _BLANKS = re.compile(r"\s+")
 _NO_HEADLINE = re.compile(r"[（(【]?\s*(?:无标题|无题目|无主题)\s*[0-9]{0,2}\s*[）)】]?")
 """What newspapers' systems show where an article was given no headline: 无标题, 无标题2."""
@@ -152,7 +149,7 @@ class _Assembler:
 
     def _caption(self, printed: str) -> None:
         text = _PICTURE_MARK.sub("", printed.strip())
-        found = credit(text)
+        found = caption_credit(text)
         if found is None:
             if text:
                 self.article.captions.append(Caption(text=text))
@@ -199,15 +196,15 @@ class _Assembler:
         return sign if sign is not None and (sign.contributors or sign.organisations) else None
 
     def _body(self, lines: list[Text], *, signed: bool) -> None:
-        at = _dateline_place(lines)
-        all_signed = _all_signed(lines)
+        at = dateline_place(lines)
+        each_signed = all_signed(lines)
         last = max((place for place, line in enumerate(lines) if not line.subhead), default=-1)
         for place, line in enumerate(lines):
             if line.subhead:
                 self._subhead(line)
                 continue
             text = self._opened(line.text) if place == at else self._opened_again(line.text)
-            ends = (place == last and not signed) or all_signed
+            ends = (place == last and not signed) or each_signed
             if ends and (tail := closing(text)) is not None:
                 self.signs.append(tail)
                 text = text[: tail.span.start]
@@ -237,7 +234,7 @@ class _Assembler:
         return text[head.end :]
 
     def _opened_again(self, text: str) -> str:
-        """Take the same dateline and a byline off a later paragraph: of briefs, each has its own."""
+        """Take dateline and byline off a later paragraph: of briefs, each has its own."""
         dateline = self.article.dateline
         if not dateline or not text.startswith(dateline):
             return text
@@ -250,7 +247,7 @@ class _Assembler:
     def _points(self, before: list[Text]) -> None:
         """Make the summary in points before the dateline the lead: a block of its own."""
         points = [line.text for line in before if not line.subhead]
-        if points and all(map(_POINT.match, points)):
+        if points and all(map(POINT.match, points)):
             self.article.lead = "\n".join(points)
 
     def _bylines(self) -> None:
@@ -307,29 +304,5 @@ def _sources(labelled: LabelledArticle) -> list[str]:
     return [url for url in dict.fromkeys((labelled.document, *pictures)) if url]
 
 
-def _all_signed(lines: list[Text]) -> bool:
-    """Whether several paragraphs each end in a byline of their own: briefs under one headline."""
-    texts = [line.text for line in lines if not line.subhead]
-    return len(texts) > 1 and all(closing(text) is not None for text in texts)
-
-
 def _behind_picture(before: Part | None) -> bool:
     return before is not None and before.kind == "picture"
-
-
-def _dateline_place(lines: list[Text]) -> int:
-    """Return which line opens the text: the first with a dateline, else the first paragraph.
-
-    A summary in points may stand before it; behind other paragraphs, a dateline opens nothing.
-    """
-    first = -1
-    for place, line in enumerate(lines[:DATELINE_PARAGRAPHS]):
-        if line.subhead:
-            continue
-        first = place if first < 0 else first
-        head = opening(line.text)
-        if head is not None and head.dateline is not None:
-            return place
-        if not _POINT.match(line.text):
-            break
-    return first

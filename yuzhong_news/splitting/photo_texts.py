@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from yuzhong_news.items import Caption, Part
-from yuzhong_news.splitting.bylines import Signature, credit
+from yuzhong_news.splitting.bylines import Signature, closing, credit, signature
 from yuzhong_news.splitting.short_lines import Text
 from yuzhong_news.splitting.text.captions import is_group_credit
 
@@ -47,7 +47,20 @@ def is_picture_news(headline: str, lines: list[Text], *, pictures: bool) -> bool
     if not 0 < len(texts) <= NEWS_LINES or sum(map(len, texts)) > MAX_NEWS:
         return False
     found = credit(texts[-1])
-    return found is not None and found.pictures_only and bool(found.contributors)
+    if found is None and _PICTURE_NEWS.fullmatch(headline):
+        found = caption_credit(texts[-1])
+    return found is not None and bool(found.contributors)
+
+
+def caption_credit(text: str) -> Signature | None:
+    """Return who is credited at the end of a caption, be it for words and picture together.
+
+    记者某某 摄影报道 closes a text, but under a picture it is the picture's credit.
+    """
+    found = credit(text)
+    if found is None and (last := closing(text) or signature(text)) is not None:
+        found = last if any(each.work == "文/图" for each in last.contributors) else None
+    return found
 
 
 def whole_credit(line: Text) -> Signature | None:
