@@ -256,6 +256,52 @@ def test_names_of_pages_on_founders_newer_system(name: str) -> None:
     assert [link.headline for link in links] == ["青竹河畔"]
 
 
+def test_a_headline_cut_off_in_its_list_is_whole_in_the_links_title() -> None:
+    page = (
+        "<a href=node_2.htm>第2版 综合</a><ul><li><a href=content_5.htm title='青竹河畔添新绿'>"
+        "青竹河畔…</a></li><li><a href=content_6.htm title='点击阅读'>老街换新灯……</a></li>"
+        '<li><a href=content_7.htm><div><script>document.write(view("今日导读"))</script></div>'
+        "</a></li></ul>"
+    )
+    url = "http://e.example.cn/html/2014-08/22/node_2.htm"
+    links = PLATFORMS["founder_classic"].read_layout(page, url, PageLink()).links
+    assert [each.headline for each in links] == ["青竹河畔添新绿", "老街换新灯……", "今日导读"]
+
+
+def test_an_entrance_that_shows_the_issue_in_a_frame() -> None:
+    page = "<frameset rows='*'><frame src='html/2014-08/22/node_2.htm'></frameset>"
+    issue = PLATFORMS["founder_classic"].read_index(page, "http://e.example.cn/")
+    assert [fetch.url for fetch in issue.fetches] == [
+        "http://e.example.cn/html/2014-08/22/node_2.htm"
+    ]
+
+
+def test_a_frame_of_another_kind_is_no_entrance() -> None:
+    page = "<p>青竹报</p><iframe src='http://ads.example.cn/stat_page.aspx'></iframe>"
+    with pytest.raises(NotAnIssueError):
+        PLATFORMS["founder_classic"].read_index(page, "http://e.example.cn/")
+
+
+def test_the_lines_behind_a_poet_are_a_poem() -> None:
+    lines = ["河水慢下来", "春天", "柳条垂向春天", "等一只船"]
+    article = stored(classic(ps("□唐小溪", *lines), "青竹谣"))
+    assert article.paragraphs == lines
+    assert credits(article) == [("唐小溪", "", None)]
+
+
+def test_an_editors_note_stands_before_the_dateline() -> None:
+    note = "编者按　下一步，街道将在两岸铺设步道。"
+    article = stored(classic(ps(note, f"本报讯（记者 陆望舒）{FIRST}", SECOND)))
+    assert article.paragraphs == [note, FIRST, SECOND]
+    assert (article.dateline, credits(article)) == ("本报讯", [("陆望舒", "记者", None)])
+
+
+def test_a_line_of_facts_names_reporter_and_editor() -> None:
+    facts = "<p><span>2022年10月25日</span><span>记者：陆望舒</span><span>编辑：苏砚</span></p>"
+    page = f"<div class=newsdetatit><h2>青竹河畔</h2>{facts}</div><div id=ozoom>{TEXT}</div>"
+    assert credits(stored(page, "founder_new")) == [("陆望舒", "记者", None)]
+
+
 def test_an_answer_in_json_has_its_photos_credit() -> None:
     text = f"<p>　　本报讯（记者 苏砚）{FIRST}</p><p><img src=/x.jpg></p><p>{CAPTION}程野 摄</p>"
     answer = json.dumps({"msg": [{"documentTitle": "青竹河畔", "documentContent": text}]})

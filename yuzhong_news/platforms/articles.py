@@ -32,6 +32,9 @@ from yuzhong_news.platforms.templates import (
 SURE_BODIES = (".//founder-content", by_id(*BODY_IDS))
 """What holds nothing but a body."""
 
+_REPORTER = re.compile(r"^((?:本报)?记者)\s*[：:]\s*")
+"""A role that stands as the label of its name, 记者：某某, says no less than 记者 某某."""
+
 _MARKS = re.compile(r"<!--\s*(/?)enpcontent\s*-->", re.IGNORECASE)
 """Comments around a body, in pages whose templates name it in no other way."""
 
@@ -180,8 +183,9 @@ def label(element: Element | None) -> str:
 def author(text: str) -> str:
     """Return an author's label without the word that names it, and what follows: 作者：某某."""
     text = squeezed(text)
-    for word in ("作者：", "作者:", "作者 ", "记者：", "记者:"):
+    for word in ("作者：", "作者:", "作者 "):
         text = text.removeprefix(word).strip()
+    text = _REPORTER.sub(r"\1 ", text)
     facts = FACTS.search(text)
     return text if facts is None else text[: facts.start()].strip()
 

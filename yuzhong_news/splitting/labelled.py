@@ -192,7 +192,9 @@ class _Assembler:
             return None
         author = _BLANKS.sub("", self.labelled.byline)
         bare = bool(author) and _BLANKS.sub("", text).strip("□◎") == author
-        sign = signature(text, bare=bare) or author_line(text)
+        sign = signature(text, bare=bare)
+        if sign is None and len(lines) == 1:  # behind the author of a poem stand its lines
+            sign = author_line(text)
         return sign if sign is not None and (sign.contributors or sign.organisations) else None
 
     def _body(self, lines: list[Text], *, signed: bool) -> None:
