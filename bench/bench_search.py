@@ -127,6 +127,7 @@ def _day(page: int) -> dt.date:
 
 
 def _page(page: int, run: int) -> dict[str, Any]:
+    now = dt.datetime.now(dt.UTC)
     return {
         "id": page + 1,
         "natural_key": str(page),
@@ -136,11 +137,12 @@ def _page(page: int, run: int) -> dict[str, Any]:
         "content_hash": str(page),
         "furniture": "",
         "run_id": run,
-        **dict.fromkeys(("stored_at", "first_seen_at", "last_seen_at"), dt.datetime.now(dt.UTC)),
+        **dict.fromkeys(("stored_at", "first_seen_at", "last_seen_at"), now),
     }
 
 
 def _article(number: int, article: Invented) -> dict[str, Any]:
+    now = dt.datetime.now(dt.UTC)
     return {
         "id": number + 1,
         "page_id": number // _PER_PAGE + 1,
@@ -149,7 +151,7 @@ def _article(number: int, article: Invented) -> dict[str, Any]:
         "headline": article.headline,
         "lead": article.paragraphs[0],
         "body": "\n".join(article.paragraphs),
-        **dict.fromkeys(("first_seen_at", "changed_at"), dt.datetime.now(dt.UTC)),
+        **dict.fromkeys(("first_seen_at", "changed_at"), now),
     }
 
 

@@ -30,10 +30,11 @@ from bench.sizes import scaled
 from yuzhong_news.items import Article, Contributor, Document, Page
 from yuzhong_news.search import Document as Text
 from yuzhong_news.storage import Archive, Chosen
+from yuzhong_news.storage.base import Base
 from yuzhong_news.storage.search.backends import backend_of
 from yuzhong_news.storage.search.documents import documents_of
 from yuzhong_news.storage.tables import Article as Row
-from yuzhong_news.storage.tables import Base, SearchIndex
+from yuzhong_news.storage.tables import SearchIndex
 
 PAGES, ARTICLES, PARAGRAPHS = scaled(200, least=4), 8, 6
 ROUNDS = scaled(3)

@@ -26,7 +26,7 @@ from yuzhong_news.newspapers.model import Expect, Selectors
 from yuzhong_news.platforms import PLATFORMS
 from yuzhong_news.spiders.facts import SIDECAR_KEYS
 from yuzhong_news.storage import Archive
-from yuzhong_news.storage.tables import Base
+from yuzhong_news.storage.base import Base
 
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^ *```(\w+)\n(.*?)^ *```$", TEXT, re.S | re.M)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from yuzhong_news.commands.columns import table, terminal_columns
+from yuzhong_news.commands.columns import table
 from yuzhong_news.commands.missing import Missing, Search, period_of
 from yuzhong_news.commands.output import check_arguments, check_settings, complain, show
 from yuzhong_news.commands.run import newspapers_of
@@ -88,7 +88,7 @@ def gap_table(found: Sequence[Missing]) -> list[str]:
     day to the last.
     """
     spans = [list(span) for _, span in groupby(found, _span_of)]
-    return list(table(HEAD, [_cells(span) for span in spans], terminal_columns()))
+    return list(table(HEAD, [_cells(span) for span in spans]))
 
 
 def _span_of(missing: Missing) -> object:

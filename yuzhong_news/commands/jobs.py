@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from yuzhong_news.commands.columns import table, terminal_columns
+from yuzhong_news.commands.columns import table
 from yuzhong_news.commands.output import check_arguments, complain, database_url, show
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Command(ScrapyCommand):
         elif opts.json:
             show(_json(row) for row in rows)
         else:
-            show(_tables(rows, terminal_columns()))
+            show(_tables(rows))
 
 
 def _json(row: JobRow) -> str:
@@ -75,17 +75,17 @@ def _text(value: Any) -> str:  # noqa: ANN401 - what JSON does not know
     return value.isoformat()  # type: ignore[no-any-return]
 
 
-def _tables(rows: list[JobRow], columns: int) -> Iterator[str]:
+def _tables(rows: list[JobRow]) -> Iterator[str]:
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         counts.setdefault(row.newspaper, Counter())[row.state] += 1
     numbers = [(name, *(str(counts[name][state]) for state in _STATES)) for name in sorted(counts)]
-    yield from table(("newspaper", *_STATES), numbers, columns)
+    yield from table(("newspaper", *_STATES), numbers)
     looked_at = [row for row in rows if row.state in ("doing", "failed") or row.reason]
     if looked_at:
         yield ""
         head = ("newspaper", "date", "state", "tries", "since", "worker", "reason")
-        yield from table(head, [_cells(row) for row in looked_at], columns)
+        yield from table(head, [_cells(row) for row in looked_at])
 
 
 def _cells(row: JobRow) -> tuple[str, ...]:

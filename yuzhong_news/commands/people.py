@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
-from yuzhong_news.commands.columns import table, terminal_columns
-from yuzhong_news.commands.output import complain, database_url, show
+from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
+from yuzhong_news.commands.columns import table
+from yuzhong_news.commands.output import complain, show
 
 if TYPE_CHECKING:
     from yuzhong_news.records import Selection
@@ -63,16 +63,15 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the people, and set ``exitcode``."""
         # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
-        from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+        from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         name, choice = _name(args), choice_of(opts)
         if opts.limit < 0:
             raise UsageError(f"--limit {opts.limit} is below 0", print_help=False)
         limit = opts.limit or None
         try:
-            with Archive(database_url(self.settings)) as archive:
-                problem = unknown_newspaper(choice.newspaper, archive.newspapers())
-                problem = problem or _print(archive, name, choice, limit, as_json=opts.json)
+            with open_archive(self.settings, choice) as archive:
+                problem = _print(archive, name, choice, limit, as_json=opts.json)
         except StorageError as error:
             problem = str(error)
         if problem:
@@ -140,7 +139,7 @@ def _people(rows: list[PersonRow]) -> Iterator[str]:
         )
         for row in rows
     ]
-    yield from table(_HEAD, cells, terminal_columns())
+    yield from table(_HEAD, cells)
 
 
 def _person(row: PersonRow, owed: list[Credit]) -> Iterator[str]:
@@ -159,7 +158,7 @@ def _person(row: PersonRow, owed: list[Credit]) -> Iterator[str]:
         if told:
             yield f"  {label:<11}{told}"
     yield ""
-    yield from table(_CREDITS_HEAD, [_cells(credit) for credit in owed], terminal_columns())
+    yield from table(_CREDITS_HEAD, [_cells(credit) for credit in owed])
 
 
 def _cells(credit: Credit) -> tuple[str, ...]:

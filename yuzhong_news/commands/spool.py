@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from yuzhong_news.commands.columns import table, terminal_columns
+from yuzhong_news.commands.columns import table
 from yuzhong_news.commands.output import (
     check_arguments,
     check_settings,
@@ -91,7 +91,6 @@ def _shown(found: list[State]) -> Iterator[str]:
             )
             for state in found
         ],
-        terminal_columns(),
     )
     for file in (file for state in found for file in state.aside):
         yield f"set aside: {file}"

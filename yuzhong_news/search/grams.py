@@ -20,9 +20,6 @@ from yuzhong_news.search.folding import FOLDS, NONCHARACTERS
 
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 
-VERSION = 1
-"""Grows whenever the same text gives other grams: an index of another version is built anew."""
-
 _APART = [code for code in range(0x20, 0x7F) if not chr(code).isalnum()]
 _CODES = dict(zip(_APART, NONCHARACTERS, strict=True))
 _FOLDED_AND_CODED = {

@@ -6,7 +6,7 @@ import datetime as dt
 import importlib.metadata
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -18,7 +18,7 @@ from yuzhong_news.expectations import Attempt, StoredIssue
 from yuzhong_news.figures import Figures
 from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.records import Record, Selection
-from yuzhong_news.search import Query
+from yuzhong_news.search import Field, Query
 from yuzhong_news.storage.away import is_away
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import open_engine, writing
@@ -46,7 +46,7 @@ from yuzhong_news.storage.queries import ArticleRow, newspapers, outline, table_
 from yuzhong_news.storage.records import record_batches
 from yuzhong_news.storage.reprint_groups import Group, reprint_groups
 from yuzhong_news.storage.schema import prepare
-from yuzhong_news.storage.search import SearchResult, Where, find, rebuild
+from yuzhong_news.storage.search import SearchResult, find, rebuild
 from yuzhong_news.storage.search.finding import Score
 from yuzhong_news.storage.snapshot import snapshot
 from yuzhong_news.storage.tables import Run, RunCount
@@ -239,7 +239,8 @@ class Archive:
     def search(
         self,
         query: Query,
-        where: Where | None = None,
+        choice: Selection | None = None,
+        fields: Collection[Field] = (),
         *,
         score: Score | None = None,
         limit: int | None = 20,
@@ -249,12 +250,15 @@ class Archive:
         # All statements of one search see the archive of one moment.
         with snapshot(self.engine) as connection:
             return find(
-                connection, query, where or Where(), score=score, limit=limit, offset=offset
+                *(connection, query, choice or Selection(), fields),
+                score=score,
+                limit=limit,
+                offset=offset,
             )
 
     def reindex(self) -> int:
         """Build the search index anew, and return how many articles are in it."""
-        with explained(self.engine, "written"), writing(self.engine) as connection:
+        with reading(self.engine, "indexed"), writing(self.engine) as connection:
             return rebuild(connection)
 
     def people(self, choice: Selection, limit: int | None = None) -> list[PersonRow]:

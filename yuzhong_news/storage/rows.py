@@ -26,11 +26,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from yuzhong_news.items import Article as ArticleItem
 from yuzhong_news.items import Doubt as DoubtItem
 from yuzhong_news.people import canonical_name
+from yuzhong_news.storage.base import Base
 from yuzhong_news.storage.forgetting import forget
 from yuzhong_news.storage.search import index_items, unindex_articles
 from yuzhong_news.storage.tables import (
     Article,
-    Base,
     Caption,
     Continuation,
     Contribution,

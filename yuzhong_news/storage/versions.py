@@ -30,7 +30,7 @@ from yuzhong_news.storage.rows import (
     update_articles,
 )
 from yuzhong_news.storage.stored import StoredArticle, StoredPage, read_page
-from yuzhong_news.storage.tables import ArticleVersion, PageVersion
+from yuzhong_news.storage.version_tables import ArticleVersion, PageVersion
 
 Cause = Literal["source", "splitter"]
 
