@@ -302,6 +302,24 @@ def test_a_line_of_facts_names_reporter_and_editor() -> None:
     assert credits(stored(page, "founder_new")) == [("陆望舒", "记者", None)]
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<td class=default><span><strong>版面导航</strong></span></td>",
+        "<td><div class=news_title>本版新闻</div></td>",
+        "<td><b>2014年08月22日 星期五</b></td>",
+        "<td><b>星期五</b></td>",
+        "<td><strong>第01版：要闻</strong></td>",
+        "<td><b>青竹报数字报</b></td>",
+        "<td class=header><b>一江水向东</b></td>",
+    ],
+)
+def test_titles_of_boxes_around_an_article_are_no_headline(box: str) -> None:
+    page = f"<table><tr>{box}</tr><tr><td><div id=ozoom>{TEXT}</div></td></tr></table>"
+    article = stored(page)
+    assert (article.headline, article.paragraphs) == (None, [FIRST, SECOND])
+
+
 def test_an_answer_in_json_has_its_photos_credit() -> None:
     text = f"<p>　　本报讯（记者 苏砚）{FIRST}</p><p><img src=/x.jpg></p><p>{CAPTION}程野 摄</p>"
     answer = json.dumps({"msg": [{"documentTitle": "青竹河畔", "documentContent": text}]})

@@ -28,6 +28,12 @@ _TITLE = re.compile(
 
 _NOT_ITSELF = re.compile(r"sub|pre|intro|yin|fu|kicker|author|page|site|paper", re.IGNORECASE)
 _TAGS = {"td", "div", "p", "span", "strong", "b", "font"}
+_GUIDE = re.compile(
+    r"(?:版面|标题|本版|本期|往期|期次|当日|相关|热点|最新|稿件|报纸|按日期|全文)?"
+    r"(?:导航|导读|目录|新闻|索引|检索|搜索|回顾|列表|阅读|链接|内容|标题|版面)|"
+    r"\S{0,12}(?:数字报|电子报|电子版|首页)|(?:总)?第?\s*[0-9]+\s*期|星期[一二三四五六日天]"
+)
+"""Titles of the boxes around an article: 版面导航, 本版新闻, 青竹报数字报."""
 _AROUND = re.compile(r"foot|copyright|nav|menu|header|breadcrumb|crumb", re.IGNORECASE)
 _RIGHTS = re.compile(r"版权所有|备案号|ICP备|技术支持|许可证")
 
@@ -74,7 +80,9 @@ def _reads_like_one(node: Element) -> bool:
     if node.find(".//a") is not None or node.find(".//img") is not None:
         return False
     text = text_of(node, limit=40)
-    if not 1 < len(text) <= _LONGEST or FACTS.search(text) or is_label(text) or is_buttons(text):
+    if not 1 < len(text) <= _LONGEST or FACTS.search(text) or is_label(text):
+        return False
+    if is_buttons(text) or _GUIDE.fullmatch(text):
         return False
     return not any(map(_is_frame, _up(node)))
 
