@@ -6,22 +6,24 @@ import hashlib
 
 from yuzhong_news.items import Article, FetchedPage, Page, Polygon
 from yuzhong_news.provenance import splitter_version
-from yuzhong_news.splitting.labelled import article_of
+from yuzhong_news.splitting.labelled import article_with_foot
 from yuzhong_news.splitting.reconciling import reconcile
 
 
 def split_labelled(page: FetchedPage, printed: Page | None) -> Page:
     """Return the page with its articles; ``printed`` is what its PDF was split into."""
-    articles = [article_of(labelled) for labelled in page.labelled]
+    made = [article_with_foot(labelled) for labelled in page.labelled]
+    articles = [article for article, _ in made]
+    foot = [line for _, lines in made for line in lines]
     size = page.picture_size
-    update: dict[str, object] = {}
+    update: dict[str, object] = {"furniture": foot}
     if printed is not None:
         size = (printed.width or 0.0, printed.height or 0.0)
         articles = _scaled(articles, page.picture_size, size)
         articles = reconcile(articles, _from_pdf(page, printed))
         # A scan's status tells why there are no articles; the HTML may have them all the same.
         status = None if articles else printed.status
-        update = {"status": status, "furniture": printed.furniture}
+        update = {"status": status, "furniture": _together(printed.furniture, foot)}
     return Page(
         **{**page.facts.model_dump(), **update},
         source_sha256=_sha256(page),
@@ -32,6 +34,12 @@ def split_labelled(page: FetchedPage, printed: Page | None) -> Page:
         doubts=[*page.doubts, *(printed.doubts if printed else [])],
         documents=page.documents,
     )
+
+
+def _together(printed: list[str], foot: list[str]) -> list[str]:
+    """Return the furniture of both readings; the PDF mostly has the editors' lines, too."""
+    known = {"".join(line.split()) for line in printed}
+    return [*printed, *(line for line in foot if "".join(line.split()) not in known)]
 
 
 def _from_pdf(page: FetchedPage, printed: Page) -> list[Article]:

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from yuzhong_news.platforms.bodies import parts_of
 from yuzhong_news.platforms.headings import AUTHORS, FACTS, Beside, labels_beside
+from yuzhong_news.platforms.likely import likely_headline
 from yuzhong_news.platforms.markup import Element, base_of, by_id, first, squeezed, text_of
 from yuzhong_news.platforms.model import LabelledArticle, Part
 from yuzhong_news.platforms.photos import (
@@ -16,6 +17,7 @@ from yuzhong_news.platforms.photos import (
     is_photo,
     photo_parts,
     picture_url,
+    with_told_captions,
 )
 from yuzhong_news.platforms.properties import Properties, article_properties
 from yuzhong_news.platforms.templates import (
@@ -29,6 +31,9 @@ from yuzhong_news.platforms.templates import (
 
 SURE_BODIES = (".//founder-content", by_id(*BODY_IDS))
 """What holds nothing but a body."""
+
+_REPORTER = re.compile(r"^((?:本报)?记者)\s*[：:]\s*")
+"""A role that stands as the label of its name, 记者：某某, says no less than 记者 某某."""
 
 _MARKS = re.compile(r"<!--\s*(/?)enpcontent\s*-->", re.IGNORECASE)
 """Comments around a body, in pages whose templates name it in no other way."""
@@ -77,6 +82,8 @@ def read_labels(
     known = article_properties(text)
     head = first(root, *labels.headline, *HEADLINES)
     body = body_of(root, labels.body)
+    if head is None and body is not None and not known.get("title"):
+        head = likely_headline(root, body)
     own = {name: label(first(root, getattr(labels, name)[0])) for name in labels.own}
     for caption in (node for path in labels.captions for node in root.xpath(path)):
         caption.set("class", CAPTION_CLASS)
@@ -176,8 +183,9 @@ def label(element: Element | None) -> str:
 def author(text: str) -> str:
     """Return an author's label without the word that names it, and what follows: 作者：某某."""
     text = squeezed(text)
-    for word in ("作者：", "作者:", "作者 ", "记者：", "记者:"):
+    for word in ("作者：", "作者:", "作者 "):
         text = text.removeprefix(word).strip()
+    text = _REPORTER.sub(r"\1 ", text)
     facts = FACTS.search(text)
     return text if facts is None else text[: facts.start()].strip()
 
@@ -196,7 +204,9 @@ def _parts(body: Element, head: Element | None, url: str) -> list[Part]:
             before += group
             parts = [part for part in parts if part.kind != "picture" or part.url not in own]
         shown |= own
-    return before + parts
+    return with_told_captions(
+        before + parts, _common(body, head) if head is not None else body, url
+    )
 
 
 def _photos(body: Element, head: Element | None, url: str) -> list[list[Part]]:

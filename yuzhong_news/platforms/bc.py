@@ -14,6 +14,7 @@ from itertools import islice
 
 from lxml import etree
 
+from yuzhong_news.platforms.articles import read_labels
 from yuzhong_news.platforms.bodies import parts_of_text
 from yuzhong_news.platforms.dates import dates_in
 from yuzhong_news.platforms.labels import page_link
@@ -26,6 +27,7 @@ from yuzhong_news.platforms.markup import (
     by_class,
     by_id,
     document,
+    first,
     folded,
     path_of,
 )
@@ -167,6 +169,8 @@ def _key(box: Element) -> str:
 def _article(node: Element | None, box: Element | None, url: str) -> LabelledArticle:
     """Return an article: its lines, and the box over the page's picture that leads to it."""
     title = folded(box.get("title") or "") if box is not None else ""
+    if node is not None and first(node, by_id("oldcontenttext", "contenttext")) is not None:
+        return _labelled(node, title, box, url)
     kicker, headline, subtitle, byline, body = _lines(node, title)
     region = rectangle_of(box.get("style") or "") if box is not None else []
     return LabelledArticle(
@@ -175,6 +179,18 @@ def _article(node: Element | None, box: Element | None, url: str) -> LabelledArt
         subtitle=subtitle,
         byline=byline,
         parts=parts_of_text(body, url),
+        url=absolute(url, box.get("href")) if box is not None else None,
+        regions=[region] if region else [],
+    )
+
+
+def _labelled(node: Element, title: str, box: Element | None, url: str) -> LabelledArticle:
+    """Return an article whose labels are elements, as in the files that hold one article each."""
+    found = read_labels(node, "", url, Bc.markup)
+    region = rectangle_of(box.get("style") or "") if box is not None else []
+    return replace(
+        found,
+        headline=found.headline or title,
         url=absolute(url, box.get("href")) if box is not None else None,
         regions=[region] if region else [],
     )

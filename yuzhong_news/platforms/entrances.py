@@ -45,6 +45,10 @@ def entrance(root: Element, text: str, url: str) -> Issue | None:
             return _forward(target)
     if len(text) > SHORT:
         return None
+    for node in root.iter("frame", "iframe"):
+        target = absolute(url, node.get("src"))
+        if target is not None and path_of(target) != path_of(url) and date_of_url(target):
+            return _forward(target)
     for pattern in (_SCRIPT, _REPLACE):
         match = pattern.search(text)
         if match is not None and "verify" not in match[1]:

@@ -49,7 +49,7 @@ class FounderNew(PagedPlatform):
     name = "founder_new"
     markup = Markup(
         usual="pc/layout/%Y%m/%d/node_01.html",
-        page=re.compile(r"/node_\w+\.html?$"),
+        page=re.compile(r"/(?:node_?\w*[0-9]\w?|l[A-Z]{0,3}[0-9]{1,3})\.html?$"),
         article=re.compile(r"/(?:content_\w+|c_?[0-9]+)\.html?$"),
         traits=re.compile(
             r"tqPaper/|Chunkiconlist|newsdetat|\b(?:cont?|content|c|col|layout|column|html|paper|pc)/20[0-9]{4}/[0-9]{2}/|"

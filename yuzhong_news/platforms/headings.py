@@ -32,7 +32,7 @@ FACTS = re.compile(
 )
 """Where the line of facts begins: the paper, its date, 来源：…"""
 _AUTHOR = re.compile(
-    r"(?:作者|记者)\s*[：:]\s*(?P<name>[^：:]{2,60}?)\s*(?:$|来源|稿源|版次|编辑|责编)"
+    r"(?:作者|(?P<role>记者))\s*[：:]\s*(?P<name>[^：:]{2,60}?)\s*(?:$|来源|稿源|版次|编辑|责编|通讯员|实习生|摄影|校对|责任编辑|审核)"
 )
 _BUTTONS = re.compile(
     r"(?:字号|字体|放大|缩小|默认|大|中|小|正常|朗读|播放|语音|分享(?:到)?|微信|微博|朋友圈|QQ空间|扫一扫|打印|收藏|复制|返回(?:目录|顶部)?|"
@@ -95,7 +95,7 @@ def _take(row: Row, found: Beside) -> bool:
     """Take a row behind the headline; whether a subtitle may still follow."""
     facts = FACTS.search(row.spaced)
     named = _AUTHOR.search(row.spaced)
-    who = named["name"] if named is not None else ""
+    who = f"{named['role'] or ''} {named['name']}".strip() if named is not None else ""
     if not who and not row.heading:
         who = _author_of(row.spaced[: facts.start() if facts else None], _SOME if facts else _ONE)
     if who:
@@ -116,7 +116,12 @@ def _is_label(line: str) -> bool:
     """Whether a line may be a kicker or a subtitle: short, no facts, buttons or page's label."""
     if not 1 < len(line) <= LONGEST or _STOP.search(line) or FACTS.search(line):
         return False
-    return not (is_label(line) or _BUTTONS.fullmatch(line))
+    return not (is_label(line) or is_buttons(line))
+
+
+def is_buttons(line: str) -> bool:
+    """Whether a line is the words of buttons: 放大 缩小 打印, 上一篇 下一篇."""
+    return _BUTTONS.fullmatch(line) is not None
 
 
 def _before(head: Element, block: Element, within: set[Element], url: str) -> list[Row]:

@@ -44,6 +44,8 @@ _BLOCKS = {*_HEADINGS, "div", "p", "dd", "span", "em", "strong", "b"}
 _TITLE_CLASS = re.compile(r"tit(?:le)?\b|biaoti|headline", re.IGNORECASE)
 _SUMMARY = 30
 """Characters: a block behind a headline that is longer, and longer than it, is a summary."""
+_CUT = re.compile(r"(?<=\S\S\S\S)\s*(?:…+|\.{2,})$")
+"""A headline too long for its list, cut off: its whole is the link's ``title``."""
 _BULLET = re.compile(r"^[·•*◆■●▪\s]+")
 
 
@@ -81,7 +83,8 @@ def title_of(node: Element) -> str:
     """Return the text of a link; the headline alone, where a summary stands in the link, too."""
     text = text_of(node, limit=60)
     told = folded(node.get("title") or "")
-    if told and text.startswith(told):
+    cut = _CUT.search(text)
+    if told and (text.startswith(told) or (cut and told.startswith(text[: cut.start()]))):
         return told
     blocks = [each for each in islice(node.iterdescendants(), 30) if each.tag in _BLOCKS]
     if len(blocks) < 2:
@@ -100,7 +103,7 @@ def _is_title(node: Element) -> bool:
 
 def _written(node: Element) -> str:
     """Return the text that a script in a link writes: ``document.write(view("…"))``."""
-    script = node.find("script")
+    script = node.find(".//script")
     match = _WRITTEN.search(script.text or "") if script is not None else None
     return folded(match[1]) if match is not None else ""
 

@@ -34,6 +34,14 @@ _SCROLL = re.compile(r"(?<=\.htm|html)\?(?:div|v|t|_)=-?[0-9]*$")
 """Links to one article differ in where the reader's page scrolls to, ``?div=-1``, or in what keeps
 it out of caches, ``?v=1``: neither says anything to a server of files."""
 _TAG = re.compile(r"<[/!]?[A-Za-z][^<>]{0,300}>")
+_HEADING = re.compile(
+    r"<(h[1-6])\b[^<>]{0,300}>(?:(?!</?(?:h[1-6]|div|td|tr|table|ul|body)\b).){1,1500}?</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_LABEL = re.compile(
+    r"(<p\s[^<>]{1,300}>)\s{0,60}<p\b[^<>]{0,300}>([^<>]{0,300})</p>(?=\s{0,60}</p>)", re.IGNORECASE
+)
+_PARAGRAPH = re.compile(r"</?p\b[^<>]{0,300}>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
@@ -49,7 +57,7 @@ def document(text: str) -> Element:
             f"The response has {len(text)} characters, more than any page of a newspaper: "
             "look at the address in a browser",
         )
-    clean = text.replace("\0", "").lstrip("\ufeff \t\r\n")
+    clean = _with_whole_labels(text.replace("\0", "").lstrip("\ufeff \t\r\n"))
     data = clean.encode("utf-8", "replace")
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, huge_tree=True, remove_comments=True, remove_pis=True
@@ -59,6 +67,15 @@ def document(text: str) -> Element:
     except etree.XMLSyntaxError:
         root = None
     return etree.Element("html") if root is None else root
+
+
+def _with_whole_labels(text: str) -> str:
+    """Return a page without paragraphs inside of headings and labels: ``<h2><p>…</p></h2>``.
+
+    Editors paste them there; libxml2 ends the heading before the paragraph, and leaves it empty.
+    """
+    text = _LABEL.sub(r"\1\2", text)
+    return _HEADING.sub(lambda found: _PARAGRAPH.sub("<br>", found[0]), text)
 
 
 def squeezed(text: str) -> str:

@@ -33,6 +33,9 @@ _NEWS = re.compile(
 )
 """A paragraph that begins like news is no caption of the picture in it: 本报讯（记者 …）."""
 
+_TOLD = re.compile(r".*[\u4e00-\u9fff]{6}.*(?:[。！？”]|摄|摄影|供图|提供|图片)[)）]?")
+"""An ``alt`` that is a caption, no file's name and no headline: it ends like a sentence."""
+
 _MAX_NODES = 300
 """Nodes of a photo table: one with twelve photos has 90."""
 
@@ -112,6 +115,28 @@ def photo_parts(node: Element, url: str) -> list[Part]:
     if early and parts:
         parts.insert(1, Part("caption", " ".join(early)))
     return parts
+
+
+def with_told_captions(parts: list[Part], frame: Element | None, url: str) -> list[Part]:
+    """Return the parts with captions that only a picture's ``alt`` or ``title`` tells.
+
+    They count where they read like a caption, and the article says them nowhere.
+    """
+    if frame is None or not any(part.kind == "picture" for part in parts):
+        return parts
+    said = squeezed("".join(part.text for part in parts)).replace(" ", "")
+    told: dict[str | None, str] = {}
+    for image in frame.iter("img"):
+        text = squeezed(image.get("alt") or image.get("title") or "")
+        if _TOLD.fullmatch(text) and len(text) <= MAX_CAPTION and text.replace(" ", "") not in said:
+            told[picture_url(image, url)] = text
+    found: list[Part] = []
+    for place, part in enumerate(parts):
+        found.append(part)
+        behind = parts[place + 1].kind if place + 1 < len(parts) else ""
+        if part.kind == "picture" and behind != "caption" and (text := told.get(part.url, "")):
+            found.append(Part("caption", text))
+    return found
 
 
 def _append_caption(parts: list[Part], texts: list[str]) -> None:

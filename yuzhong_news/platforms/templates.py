@@ -44,6 +44,7 @@ BYLINES = (
 BODIES = (
     by_id(*BODY_IDS),
     by_id("articleContent", "contentMain", "contenttext", "doccontent"),
-    by_class("main-article-content", "bmnr_con_con", "infoContent", "article-content"),
+    by_class("main-article-content", "main-article-con", "article-content"),
+    by_class("bmnr_con_con", "infoContent"),
     by_class("newsdetatext", "article_content", "font06", "content", "text"),
 )

@@ -16,6 +16,7 @@ from yuzhong_news.platforms.articles import SURE_BODIES, body_of, read_labels, w
 from yuzhong_news.platforms.dates import date_of_url, dates_in
 from yuzhong_news.platforms.entrances import entrance, period_list
 from yuzhong_news.platforms.labels import page_link, section_of
+from yuzhong_news.platforms.likely import likely_body
 from yuzhong_news.platforms.links import (
     article_links,
     links_of,
@@ -157,8 +158,16 @@ class PagedPlatform:
             root = document(marked)
         article = read_labels(root, text, url, self.markup, self.byline(root))
         has_body = body_of(root, self.markup.body) is not None or article_properties(text)
-        if not (has_body and (article.parts or article.headline)) or is_error_page(root):
-            raise diagnose(text, url, root)
+        if (has_body and (article.parts or article.headline)) and not is_error_page(root):
+            return article
+        why = diagnose(text, url, root)
+        likely = likely_body(root) if self.is_article(url) and not has_body else None
+        if likely is None or why.kind in ("challenge", "error-page"):
+            raise why
+        likely.set("id", BODY_IDS[0])
+        article = read_labels(root, text, url, self.markup, self.byline(root))
+        if not article.headline:
+            raise why
         return article
 
     def byline(self, root: Element) -> str:

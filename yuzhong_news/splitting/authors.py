@@ -11,7 +11,7 @@ from yuzhong_news.splitting.short_lines import LONG
 _LONGEST = 1_000
 """Characters of an author's line; that of a whole page's editors has 150."""
 _OFFICE = re.compile(r"\s*[（(][^（）()]{2,40}[）)]$")
-_MARKED_NAMES = re.compile(r"[□◎]\s*((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,4})")
+_MARKED_NAMES = re.compile(r"[□◎]\s*([\u4e00-\u9fff]{2,4}(?:[\s、]+[\u4e00-\u9fff]{2,4}){0,3})")
 
 
 def author_line(text: str) -> Signature | None:

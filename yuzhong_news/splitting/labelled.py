@@ -7,7 +7,6 @@ and the lead stand in the text as in print, and are read by the same functions.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from yuzhong_news.items import (
     Article,
@@ -24,15 +23,22 @@ from yuzhong_news.splitting.authors import author_line, whole_dateline
 from yuzhong_news.splitting.bylines import (
     Signature,
     closing,
-    credit,
     is_staff_line,
     opening,
     signature,
 )
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.notices import is_notice
+from yuzhong_news.splitting.openings import POINT, all_signed, dateline_place
+from yuzhong_news.splitting.photo_texts import (
+    caption_credit,
+    credit_captions,
+    is_caption,
+    is_picture_news,
+    whole_credit,
+    with_shared_credits,
+)
 from yuzhong_news.splitting.short_lines import LONG, Text, with_weak_subheads
-from yuzhong_news.splitting.text.captions import is_group_credit
 
 FIRST_LINES = 4
 """Lines at an article's head that may be one byline: reporters, trainees, correspondents."""
@@ -40,22 +46,13 @@ FIRST_LINES = 4
 LAST_LINES = 3
 """Lines at its end that may be bylines of their own."""
 
-DATELINE_PARAGRAPHS = 16
-"""Paragraphs of a summary in points (■ …) that may stand before the dateline."""
-
-MAX_CAPTION = 160
-"""Characters: a text behind a picture that reads like its caption is one up to this length."""
-
 NOTICE = 400
 """Characters of a text under a notice's headline that are searched for the words of notices."""
 
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
-_LEGEND = re.compile(
-    r"[▲▼◀▶△▽←→↑↓]|(?:[上下左右]?图|题图)(?:为|[：:]|[一二三四五六①②③④⑤⑥1-9][：:．.\s])"
-)
-"""How a caption begins: ▲村民在看花, 图为…, 左图：…"""
-_POINT = re.compile(r"^[■●◆▲◎★]")
 _BLANKS = re.compile(r"\s+")
+_NO_HEADLINE = re.compile(r"[（(【]?\s*(?:无标题|无题目|无主题)\s*[0-9]{0,2}\s*[）)】]?")
+"""What newspapers' systems show where an article was given no headline: 无标题, 无标题2."""
 
 
 def article_of(labelled: LabelledArticle) -> Article:
@@ -64,7 +61,13 @@ def article_of(labelled: LabelledArticle) -> Article:
     ``region`` is passed through in pixels of the page's picture: who knows the page's size scales
     it.
     """
-    return _Assembler(labelled).build()
+    return article_with_foot(labelled)[0]
+
+
+def article_with_foot(labelled: LabelledArticle) -> tuple[Article, list[str]]:
+    """Return the article, and the editors' lines at its foot: they are furniture of the page."""
+    assembler = _Assembler(labelled)
+    return assembler.build(), assembler.foot
 
 
 class _Assembler:
@@ -73,24 +76,29 @@ class _Assembler:
         self.article = Article(region=list(labelled.regions), sources=_sources(labelled))
         self.signs: list[Signature] = []
         self.credits: list[Signature] = []
+        self.foot: list[str] = []
 
     def build(self) -> Article:
         self._heading()
         lines = self._captions_apart()
         lines = [line for line in (self._without_jumps(line) for line in lines) if line.text]
+        lines = self._without_foot(lines)
+        lines = self._picture_texts(lines)
         head, lines = self._leading_bylines(lines)
         self.signs += head
         lines, tail = self._closing_bylines(lines)
         self._body(with_weak_subheads(lines), signed=bool(tail))
         self.signs += tail
         self._bylines()
-        self._share_group_credit()
+        self.article.captions = with_shared_credits(self.article.captions)
         self._finish()
         return self.article
 
     def _heading(self) -> None:
         for field in ("kicker", "headline", "subtitle"):
-            line = self._without_jumps(Text(getattr(self.labelled, field), subhead=False))
+            text = getattr(self.labelled, field)
+            named = field != "headline" or not _NO_HEADLINE.fullmatch(text.strip())
+            line = self._without_jumps(Text(text if named else "", subhead=False))
             setattr(self.article, field, line.text or None)
 
     def _without_jumps(self, line: Text) -> Text:
@@ -111,16 +119,37 @@ class _Assembler:
         lines: list[Text] = []
         before: Part | None = None
         for part in self.labelled.parts:
-            if part.kind == "caption" or (_behind_picture(before) and _is_caption(part)):
+            if part.kind == "caption" or (_behind_picture(before) and is_caption(part)):
                 self._caption(part.text)
             elif part.kind != "picture":
                 lines.append(Text(part.text, part.kind == "subhead"))
             before = part
         return lines
 
+    def _without_foot(self, lines: list[Text]) -> list[Text]:
+        """Take off the editors' lines behind the text: 责任编辑：某某."""
+        while len(lines) > 1 and len(self.foot) < LAST_LINES and is_staff_line(lines[-1].text):
+            self.foot.insert(0, lines[-1].text)
+            lines = lines[:-1]
+        return lines
+
+    def _picture_texts(self, lines: list[Text]) -> list[Text]:
+        """Take off what is said of pictures and set as text: all of picture news, a last credit."""
+        captions = self.article.captions
+        shown = any(part.kind == "picture" for part in self.labelled.parts)
+        headline = self.article.headline or ""
+        if not captions and is_picture_news(headline, lines, pictures=shown):
+            self._caption(" ".join(line.text for line in lines))
+            return []
+        found = whole_credit(lines[-1]) if captions and lines else None
+        if found is not None and credit_captions(captions, found):
+            self.credits.append(found)
+            lines = lines[:-1]
+        return lines
+
     def _caption(self, printed: str) -> None:
         text = _PICTURE_MARK.sub("", printed.strip())
-        found = credit(text)
+        found = caption_credit(text)
         if found is None:
             if text:
                 self.article.captions.append(Caption(text=text))
@@ -131,7 +160,9 @@ class _Assembler:
 
     def _leading_bylines(self, lines: list[Text]) -> tuple[list[Signature], list[Text]]:
         """Take off the first lines that are a byline, set in one line or in several."""
-        for count in range(min(FIRST_LINES, len(lines) - 1), 0, -1):
+        # Under picture news, a byline may be all that the body holds.
+        last = len(lines) if self.article.captions else len(lines) - 1
+        for count in range(min(FIRST_LINES, last), 0, -1):
             sign = self._whole_sign(lines[:count])
             if sign is not None:
                 return [sign], lines[count:]
@@ -161,18 +192,22 @@ class _Assembler:
             return None
         author = _BLANKS.sub("", self.labelled.byline)
         bare = bool(author) and _BLANKS.sub("", text).strip("□◎") == author
-        sign = signature(text, bare=bare) or author_line(text)
+        sign = signature(text, bare=bare)
+        if sign is None and len(lines) == 1:  # behind the author of a poem stand its lines
+            sign = author_line(text)
         return sign if sign is not None and (sign.contributors or sign.organisations) else None
 
     def _body(self, lines: list[Text], *, signed: bool) -> None:
-        at = _dateline_place(lines)
+        at = dateline_place(lines)
+        each_signed = all_signed(lines)
         last = max((place for place, line in enumerate(lines) if not line.subhead), default=-1)
         for place, line in enumerate(lines):
             if line.subhead:
                 self._subhead(line)
                 continue
-            text = self._opened(line.text) if place == at else line.text
-            if place == last and not signed and (tail := closing(text)) is not None:
+            text = self._opened(line.text) if place == at else self._opened_again(line.text)
+            ends = (place == last and not signed) or each_signed
+            if ends and (tail := closing(text)) is not None:
                 self.signs.append(tail)
                 text = text[: tail.span.start]
             if text.strip():
@@ -200,10 +235,21 @@ class _Assembler:
             self.signs.append(head.signature)
         return text[head.end :]
 
+    def _opened_again(self, text: str) -> str:
+        """Take dateline and byline off a later paragraph: of briefs, each has its own."""
+        dateline = self.article.dateline
+        if not dateline or not text.startswith(dateline):
+            return text
+        head = opening(text)
+        if head is None or head.signature is None or head.dateline != dateline:
+            return text
+        self.signs.append(head.signature)
+        return text[head.end :]
+
     def _points(self, before: list[Text]) -> None:
         """Make the summary in points before the dateline the lead: a block of its own."""
         points = [line.text for line in before if not line.subhead]
-        if points and all(map(_POINT.match, points)):
+        if points and all(map(POINT.match, points)):
             self.article.lead = "\n".join(points)
 
     def _bylines(self) -> None:
@@ -236,19 +282,6 @@ class _Assembler:
             elif not found.role:
                 found.role = person.role
 
-    def _share_group_credit(self) -> None:
-        """Repeat a group credit on each caption that has none; a credit alone is no caption."""
-        captions = self.article.captions
-        groups = [each.credit for each in captions if each.credit and is_group_credit(each.credit)]
-        for before, caption in pairwise(captions):
-            if not caption.text and before.credit is None:
-                before.credit = caption.credit
-        if groups:
-            for caption in captions:
-                caption.credit = caption.credit or groups[0]
-        if any(caption.text for caption in captions):
-            self.article.captions = [caption for caption in captions if caption.text]
-
     def _finish(self) -> None:
         article = self.article
         body = "".join(article.paragraphs)
@@ -275,28 +308,3 @@ def _sources(labelled: LabelledArticle) -> list[str]:
 
 def _behind_picture(before: Part | None) -> bool:
     return before is not None and before.kind == "picture"
-
-
-def _is_caption(part: Part) -> bool:
-    """Whether a text behind a picture is its caption: by how it begins, or a credit at its end."""
-    if part.kind not in ("paragraph", "subhead") or len(part.text) > MAX_CAPTION:
-        return False
-    return _LEGEND.match(part.text) is not None or credit(part.text) is not None
-
-
-def _dateline_place(lines: list[Text]) -> int:
-    """Return which line opens the text: the first with a dateline, else the first paragraph.
-
-    A summary in points may stand before it; behind other paragraphs, a dateline opens nothing.
-    """
-    first = -1
-    for place, line in enumerate(lines[:DATELINE_PARAGRAPHS]):
-        if line.subhead:
-            continue
-        first = place if first < 0 else first
-        head = opening(line.text)
-        if head is not None and head.dateline is not None:
-            return place
-        if not _POINT.match(line.text):
-            break
-    return first

@@ -22,6 +22,8 @@ from yuzhong_news.splitting.bylines.signatures import (
 
 _TAIL = 200
 """Characters: a correspondents' list at the end of a report fills 90."""
+_WORK_FIRST = 40
+"""Characters of a credit that begins with its work."""
 _LONGEST = 90
 """Characters: a byline behind a sentence, and a credit behind a caption, are not longer."""
 _SENTENCE_ENDS = "。！？…”’」』）)!?；;"
@@ -33,6 +35,10 @@ _ABOUT_PICTURES = re.compile(r"附?图片?|见图|附[图表]|照片[^，。]{0,
 _ENDS_IN_CREDIT = re.compile(
     r"(?:摄|摄影|拍摄|图片?|照片|资料|发|稿|提供|供稿|作|画|绘|绘制|制图|漫画|插图|视觉|中国|文|[）)〕】\]])[\s。.]*$"
 )
+_BEGINS_WITH_WORK = re.compile(
+    r"(?:摄影|摄像|供图|制图|绘图|图片|图|摄)\s?[/／：:]\s?[^，。；：:]{2,30}[。\s]*$"
+)
+"""A credit whose work stands before the name: 摄影：某某, 图/记者 某某."""
 _OUR_REPORTER = re.compile(
     rf"(?:本[报刊社网台]|新华社|中新社|人民网)[{HAN}]{{0,10}}?(?:记者|通讯员|摄影师)|"
     rf"(?:首席|实习|见习|全媒体|特约|摄影|本报)?(?:记者|通讯员)(?=[\s{HAN}])"
@@ -77,12 +83,18 @@ def credit(text: str) -> Signature | None:
     size = len(text)
     floor = max(0, size - _TAIL)
     start, end = trim(text, floor, size)
-    if start >= end or not _ENDS_IN_CREDIT.search(text, max(start, end - 6), end):
+    if start >= end:
         return None
+    first = None
+    if not _ENDS_IN_CREDIT.search(text, max(start, end - 6), end):
+        first = _BEGINS_WITH_WORK.search(text, max(start, end - _WORK_FIRST), end)
+        if first is None or not (first.start() == start or _stands_apart(text, first.start())):
+            return None
     whole = signature(text[start:end]) if floor == 0 else None
     if whole is not None:
         return whole.moved(start) if whole.pictures_only else None
-    for candidate in _credit_starts(text, max(start, end - _LONGEST), end):
+    starts = _credit_starts(text, max(start, end - _LONGEST), end)
+    for candidate in starts if first is None else [first.start()]:
         found = _picture_tail(text, candidate, end)
         if found is not None:
             return found

@@ -132,6 +132,10 @@ def _bracket(line: str, start: int) -> list[Piece]:
     content = line[start + 1 : close.start() if close else end].strip()
     if any(mark in content for mark in _OPENERS):
         return []
+    agency = roles.AGENCY.fullmatch(line, start + 1, close.start() if close else end)
+    if agency is not None and agency["known"] and start > 0:
+        how = agency["how"] or "发"
+        return [Piece(Kind.ORGANISATION, start, end, 0.1, agency["known"], how)]
     kinds = {piece.kind for piece in cut(content) or ()}
     found: list[Piece] = []
     follows = any(True for _ in names_at(line, _skip(line, end)[0]))
