@@ -13,7 +13,7 @@ from functools import cached_property
 
 from yuzhong_news.items import Box, Direction, PrintedLine
 from yuzhong_news.reading.drawings import Drawings
-from yuzhong_news.reading.glyphs import ASCENT, DESCENT, SIZE_STEP, Run, Style
+from yuzhong_news.reading.glyphs import ASCENT, DESCENT, SHADOW, SIZE_STEP, Run, Style
 
 WIDEST_BLANK = 2.3
 """Type sizes: a wider gap parts two lines, whatever stands around it."""
@@ -23,6 +23,9 @@ DOUBTFUL_BLANK = 1.1
 
 STACK_PITCH = (0.7, 2.2)
 """Type sizes from one character of a vertical line to the next."""
+
+DISPLAY = 1.2
+"""Times: display type is larger than the text that most characters of the page are set in."""
 
 STACK_LEAST = 3
 """Characters: fewer, one below the other, make no vertical line."""
@@ -76,7 +79,24 @@ def lines_of(runs: Sequence[Run], drawn: Drawings) -> list[PrintedLine]:
     for direction in (Direction.UPWARD, Direction.DOWNWARD, Direction.SLANTED):
         turned = [run for run in rest if run.style.direction is direction]
         lines += [_line(group) for group in _Joiner(turned, []).lines()]
-    return lines
+    return _without_shadows(lines)
+
+
+def _without_shadows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return ``lines``, each of which is there once: not again as its own shadow or outline."""
+    kept: list[PrintedLine] = []
+    known: dict[str, list[PrintedLine]] = {}
+    for line in lines:
+        twins = known.setdefault(line.text, [])
+        near = SHADOW * line.size
+        if not any(
+            line.direction is twin.direction
+            and all(abs(a - b) < near for a, b in zip(line.box, twin.box, strict=True))
+            for twin in twins
+        ):
+            twins.append(line)
+            kept.append(line)
+    return kept
 
 
 def _upright_edges(drawn: Drawings) -> Iterable[Box]:
@@ -111,7 +131,56 @@ def _stacks(runs: Sequence[Run], rules: Sequence[Box]) -> tuple[list[list[Run]],
             rest.append(run)
     for stack in stacks:
         _lengthen(stack, rest, flat)
-    return stacks, rest
+    scattered = _scattered(rest, flat)
+    taken = {id(run) for stack in scattered for run in stack}
+    return stacks + scattered, [run for run in rest if id(run) not in taken]
+
+
+def _scattered(rest: Sequence[Run], flat: Sequence[Box]) -> list[list[Run]]:
+    """Return the vertical lines of display type whose characters are no neighbours in the file.
+
+    They stand at even steps, in one font, and nearer to each other than to what is beside them.
+    """
+    sizes = Counter(round(run.style.size, 1) for run in rest for _ in run.chars)
+    least = DISPLAY * sizes.most_common(1)[0][0] if sizes else 0.0
+    single = sorted(
+        (run for run in rest if run.style.size >= least and _single(run)),
+        key=lambda run: run.base,
+    )
+    stacks: list[list[Run]] = []
+    for run in single:
+        fits = [stack for stack in stacks if _steps_on(stack, run, flat)]
+        if fits:
+            fits[-1].append(run)
+        else:
+            stacks.append([run])
+    return [
+        stack
+        for stack in stacks
+        if len(stack) >= STACK_LEAST
+        and not any(_is_beside(run, other) for run in stack for other in single)
+    ]
+
+
+def _steps_on(stack: Sequence[Run], run: Run, flat: Sequence[Box]) -> bool:
+    last = stack[-1]
+    step = stack[1].base - stack[0].base if len(stack) > 1 else run.base - last.base
+    return (
+        run.style.font == last.style.font
+        and _stands_below(last, run, flat)
+        and abs(run.base - last.base - step) < 0.1 * step
+    )
+
+
+def _is_beside(run: Run, other: Run) -> bool:
+    """Whether a character of the same font stands close beside another: both are of one line."""
+    return (
+        other is not run
+        and other.style.font == run.style.font
+        and abs(other.base - run.base) < LEVEL * run.style.size
+        and -0.5 * run.style.size < max(other.start - run.end, run.start - other.end)
+        and max(other.start - run.end, run.start - other.end) < 0.2 * run.style.size
+    )
 
 
 def _lengthen(stack: list[Run], rest: list[Run], flat: Sequence[Box]) -> None:

@@ -11,7 +11,7 @@ from yuzhong_news.splitting.jumps import Mark, find_mark
 from yuzhong_news.splitting.notices import is_notice
 from yuzhong_news.splitting.printed.blocks import Block
 from yuzhong_news.splitting.printed.captions import Legend
-from yuzhong_news.splitting.printed.cells import Cell
+from yuzhong_news.splitting.printed.cells import Cell, rows_of
 from yuzhong_news.splitting.printed.chains import Chain
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.running import Spaced
@@ -51,7 +51,7 @@ class PrintedAssembler:
     def build(self) -> Article:
         """Return the article; ``spans`` then holds every character of the chain once."""
         if self.chain.labels:
-            rows = [cell.row for cell in self.chain.labels]
+            rows = rows_of(self.chain.labels)
             self.article.column = stack(rows)
             self._take(rows, "column")
         if self.chain.head is not None:
@@ -82,15 +82,15 @@ class PrintedAssembler:
             ("headline", head.lines[first : last + 1]),
             ("subtitle", head.lines[last + 1 :]),
         ):
-            rows = [cell.row for cell in cells]
+            rows = rows_of(cells)
             if rows:
                 setattr(self.article, field, stack(rows))
                 self._take(rows, field)
         for cell, sign in head.bylines:
             self._sign(sign)
-            self._take([cell.row], "byline")
+            self._take(cell.rows, "byline")
         for cell, mark in head.jumps:
-            self._jump([cell.row], mark)
+            self._jump(cell.rows, mark)
 
     def _jump(self, rows: Sequence[Row], mark: Mark) -> None:
         text = "".join(row.text for row in rows)
@@ -115,15 +115,18 @@ class PrintedAssembler:
     def _body(self) -> None:
         paragraphs: list[list[Row]] = []
         subheads: list[tuple[Head, int]] = []
+        ended = False
         for block in self.chain.blocks:
             if block.byline is not None:
                 self._sign(block.byline)
-                self._take([cell.row for cell in block.lines], "byline")
+                self._take(rows_of(block.lines), "byline")
                 continue
             head = self.chain.subheads.get(id(block))
             if head is not None:
                 subheads.append((head, len(paragraphs)))
-            self._add_block(block, paragraphs, fresh=head is not None)
+            fresh = head is not None or (block.flush and ended)
+            self._add_block(block, paragraphs, fresh=fresh)
+            ended = block.ends_paragraph
             if block is self.chain.blocks[0] and self._has_lead_block():
                 self._leading = len(paragraphs)
         signs = self._closing_lines(paragraphs)
@@ -136,7 +139,7 @@ class PrintedAssembler:
             self._sign(sign)
             self._take(rows, "byline")
         for head, place in subheads:
-            rows = [cell.row for cell in head.lines]
+            rows = rows_of(head.lines)
             self._take(rows, "subheads", len(self.article.subheads))
             before = kept[min(place, len(kept) - 1)]
             self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=before))
@@ -162,8 +165,8 @@ class PrintedAssembler:
         """Return the rows of a line without its jump mark, which goes to the jumps."""
         row = cell.row
         mark = find_mark(row.text)
-        if mark is None:
-            return [row]
+        if mark is None or cell.initial is not None:
+            return cell.rows
         middle = row._replace(text=row.text[mark.start : mark.end], start=row.start + mark.start)
         self._jump([middle], mark)
         parts = [
@@ -263,7 +266,7 @@ class PrintedAssembler:
         return begin
 
     def _legend(self, legend: Legend) -> None:
-        rows = [cell.row for cell in legend.cells]
+        rows = rows_of(legend.cells)
         joined = Joined(rows)
         index = len(self.article.captions)
         self._places(joined, 0, len(joined.text), "captions", index)

@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from yuzhong_news.items import Box, Direction
 from yuzhong_news.splitting.bylines import Signature, credit, opening, signature
 from yuzhong_news.splitting.jumps import Mark, find_mark
-from yuzhong_news.splitting.printed.cells import Cell, across, along, rule_between, union
+from yuzhong_news.splitting.printed.cells import (
+    Cell,
+    across,
+    along,
+    flat,
+    rule_between,
+    union,
+    upright,
+)
 
 LARGE = 1.22
 """Body sizes: a line that is larger is part of a head."""
@@ -127,7 +135,8 @@ class HeadBuilder:
         self.body, self.style = body
         self.free = list(cells)
         self.all = list(cells)
-        self.rules = rules
+        self.rules = flat(rules)
+        self.walls = upright(rules)
 
     def build(self) -> list[Head]:
         """Return the heads whose main lines are large; ``free`` then holds the other cells."""
@@ -245,12 +254,40 @@ class HeadBuilder:
                 cell
                 for cell in self._near(head)
                 if -0.3 * cell.size <= cell.box.top - box.bottom <= self._reach(cell, reach)
-                and across(box, cell.box) > 0.6 * cell.box.width
+                and (across(box, cell.box) > 0.6 * cell.box.width or self._signs_aside(head, cell))
                 and not rule_between(self.rules, box, cell.box)
             ]
             found.sort(key=lambda cell: cell.box.top)
             if not any(self._add_below(head, cell, found) for cell in found):
                 return
+
+    def _signs_aside(self, head: Head, cell: Cell) -> bool:
+        """Whether a byline stands under a head, but set to another side of the same columns.
+
+        Such a line says by its words what it is, nothing stands between it and the head, and no
+        other head is as near over it.
+        """
+        if self._byline(cell) is None or opening(cell.text) is not None:
+            return False
+        box = head.box
+        left, right = (box, cell.box) if box.right < cell.box.right else (cell.box, box)
+        band = Box(left.right, box.top, right.left, cell.box.bottom)
+        over = Box(cell.box.left, box.top, cell.box.right, cell.box.top)
+        return not any(
+            other not in head.lines
+            and other is not cell
+            and any(
+                across(other.box, each) > 0.3 * self.body
+                and along(other.box, each) > 0.3 * self.body
+                for each in (band, over)
+            )
+            for other in self.all
+        ) and not any(
+            rule.left > band.left - self.body
+            and rule.left < band.right + self.body
+            and along(rule, band) > 0.5 * cell.size
+            for rule in self.walls
+        )
 
     def _reach(self, cell: Cell, reach: float) -> float:
         """Return how far under a head a cell may stand, in points; a byline stands farther."""
@@ -274,6 +311,8 @@ class HeadBuilder:
         return True
 
     def _byline(self, cell: Cell) -> Signature | None:
+        if cell.text.endswith("。"):
+            return None
         found = signature(cell.text)
         if found is None and _BULLET.match(cell.text):
             found = signature(cell.text, bare=True)

@@ -11,7 +11,7 @@ from yuzhong_news.splitting.printed.blocks import Block
 from yuzhong_news.splitting.printed.cells import across, along, union
 from yuzhong_news.splitting.printed.ends import ends_of
 from yuzhong_news.splitting.printed.heads import Head
-from yuzhong_news.splitting.printed.reigns import LARGER, common_head, reigned
+from yuzhong_news.splitting.printed.reigns import LARGER, common_head, outranks, reigned
 from yuzhong_news.splitting.printed.sheet import Sheet
 from yuzhong_news.splitting.wording import Wording, pairs
 
@@ -56,6 +56,7 @@ class Linker:
         self.number = {id(block): place for place, block in enumerate(sheet.blocks)}
         self.wording = Wording([block.text for block in sheet.blocks])
         self.styles = self._repeated()
+        self._caps: dict[int, float] = {}
 
     def _repeated(self) -> dict[tuple[object, int], int]:
         count: dict[tuple[object, int], int] = {}
@@ -78,7 +79,7 @@ class Linker:
             score += 1.0
         elif ends.mid_start:
             score -= 6.0
-        elif not head.jumps:
+        elif not head.jumps and not ends.may_open:
             score -= 3.5
         score += min(1.2 * (head.size / self.body - 1.0), 2.4)
         if block.cap is not None and block.cap is not head:
@@ -95,7 +96,7 @@ class Linker:
         larger = [
             other
             for other in self.sheet.heads
-            if other.area == head.area and other.size > LARGER * head.size
+            if other.area == head.area and outranks(self.sheet, other, head)
         ]
         if head.bylines or head.jumps or len(head.main) != len(head.lines):
             return 2.0
@@ -202,11 +203,23 @@ class Linker:
             return False
         if other.left > level.left or self.sheet.ruled_off(other.box, block.box):
             return False
+        if self._is_headed(other):
+            return False
         if self.sheet.walled_off(other.box, block.box):
             return False
         if across(other.box, block.box) > 0:
             return other.box.top < block.box.top
         return other.left < block.left
+
+    def _is_headed(self, block: Block) -> bool:
+        """Whether a headline stands over the column of text that a block is part of."""
+        top = block
+        for _ in range(len(self.sheet.blocks)):
+            over = self.sheet.over.get(id(top))
+            if over is None:
+                break
+            top = over
+        return self.sheet.roofs[id(top)] is not None
 
     def _around(self, head: Head, block: Block) -> float:
         """A headline set into its text: the text begins over it, at its left."""
@@ -277,7 +290,7 @@ class Linker:
         if before.breaks:
             score += -5.0 if after.opens or other.cap is not None else 3.5
         elif before.ends:
-            score += 1.0 if after.opens else -5.0
+            score += 1.0 if after.may_open else -5.0
         else:
             score += 1.5 if after.opens else 0.5
         if after.mid_start:
@@ -288,6 +301,12 @@ class Linker:
 
     def _over_cap(self, cap: Head) -> float:
         """Return what it costs that a head between two blocks is no more than a subhead."""
+        known = self._caps.get(id(cap))
+        if known is None:
+            known = self._caps[id(cap)] = self._cap_cost(cap)
+        return known
+
+    def _cap_cost(self, cap: Head) -> float:
         if cap.bylines or cap.jumps or len(cap.main) != len(cap.lines):
             return -9.0
         ratio = cap.size / self.body
@@ -295,7 +314,7 @@ class Linker:
         larger = [
             head
             for head in self.sheet.heads
-            if head.area == cap.area and head.size > LARGER * cap.size
+            if head.area == cap.area and outranks(self.sheet, head, cap)
         ]
         score = 0.5 if larger else -4.0
         under_larger = reigned(self.sheet, cap)

@@ -19,6 +19,9 @@ SMALL = 1.3
 COLUMN_GAP, COLUMN_STEPS = 1.9, 6
 """Body sizes of white space that a column's text goes on over, and how many things between."""
 
+EMPTY_LINE, ONE_EDGE = 2.2, 0.3
+"""Times the step from line to line: the step over an empty line; type sizes: one edge."""
+
 LOPSIDED = 4.0
 """Body sizes: heads stand centred over their text, or at its left; so far off may the middle be."""
 
@@ -48,12 +51,15 @@ class Sheet:
     beyond: dict[int, Head | None] = field(default_factory=dict)
     reigned: dict[int, bool] = field(default_factory=dict)
     insets: set[int] = field(default_factory=set)
+    gap: float = 0.0
     over: dict[int, Block] = field(default_factory=dict)
     under: dict[int, Block] = field(default_factory=dict)
     _cache: dict[int, list[tuple[Box, Block | Head | None]]] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Find for each head the width that it may reign over, for each block the head over it."""
+        empty_line = max((block.empty_line for block in self.blocks), default=0.0)
+        self.gap = max(COLUMN_GAP * self.body, 2 * empty_line - self.body)
         bylines = [cell.box for head in self.heads for cell, _ in head.bylines]
         bylines += [block.box for block in self.blocks if block.byline is not None]
         self.rules = [rule for rule in self.rules if not self._underlines(rule, bylines)]
@@ -106,10 +112,11 @@ class Sheet:
             elif wall.left >= box.right - self.body:
                 right = min(right, wall.left)
         left, right = min(left, box.left), max(right, box.right)
-        before, after = box.left - left, right - box.right
+        words = head.box
+        before, after = words.left - left, right - words.right
         slack = LOPSIDED * self.body
         if before > 1.5 * after + slack:
-            left = box.left - 1.5 * after - slack
+            left = words.left - 1.5 * after - slack
         return left, right
 
     def _roof(self, block: Block, *, beyond_cap: bool = False) -> Head | None:
@@ -151,7 +158,7 @@ class Sheet:
                 gap = column.top - box.bottom
                 if (
                     thing is not block
-                    and -0.6 * self.body <= gap <= COLUMN_GAP * self.body
+                    and -0.6 * self.body <= gap <= max(self.gap, _reach(thing, block))
                     and box.top < column.top - 0.3 * self.body
                     and across(box, column) > self._share(thing) * min(box.width, column.width)
                     and (found is None or box.bottom > found[0])
@@ -223,6 +230,23 @@ class Sheet:
             for rule in upright(self.rules)
             for other_left in (right.left,)
         )
+
+
+def _reach(upper: Block | Head | None, lower: Block) -> float:
+    """Return how far under ``upper`` a block may stand that goes on at its edge in its type.
+
+    That is an empty line, as between two stanzas.
+    """
+    if (
+        not isinstance(upper, Block)
+        or len(upper.lines) < 2
+        or upper.style != lower.style
+        or abs(upper.lines[0].box.left - lower.lines[0].box.left) > ONE_EDGE * lower.size
+    ):
+        return 0.0
+    lines = upper.lines
+    step = (lines[-1].box.top - lines[0].box.top) / (len(lines) - 1)
+    return EMPTY_LINE * step - upper.size
 
 
 def _holds(outer: Box, inner: Box) -> bool:

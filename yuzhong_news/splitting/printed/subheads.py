@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from yuzhong_news.items import Box
 from yuzhong_news.splitting.bylines import credit, opening, signature
 from yuzhong_news.splitting.jumps import find_mark
-from yuzhong_news.splitting.printed.blocks import Block, _block
-from yuzhong_news.splitting.printed.cells import Cell, across
-from yuzhong_news.splitting.printed.heads import Head
+from yuzhong_news.splitting.printed.blocks import Block, block_of
+from yuzhong_news.splitting.printed.cells import Cell, across, along
+from yuzhong_news.splitting.printed.heads import STOPS, Head
 
 MOST_LINES = 3
 """Lines of a small head."""
@@ -26,6 +27,15 @@ STACK_GAP = 1.2
 
 LARGEST = 1.8
 """Body sizes: a larger head is no subhead."""
+
+SPANNING = 1.25
+"""Body sizes: a smaller head stands over one column only."""
+
+SIDE_GAP = 5.0
+"""Type sizes between two columns of one setting at most."""
+
+JUT = 0.6
+"""Type sizes: a subhead juts out of its column by no more; a headline over several columns does."""
 
 CAP_REACH = 3.4
 """Type sizes from any head down to the text that it may be a subhead of."""
@@ -52,7 +62,8 @@ def pull_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Head]]:
             if len(parts) == 1:
                 rest.append(block)
                 continue
-            part = _block(lines)
+            part = block_of(lines)
+            part.flush, part.empty_line = block.flush, block.empty_line
             part.left, part.right = block.left, block.right
             part.lefts, part.rights = [block.left] * len(lines), [block.right] * len(lines)
             rest.append(part)
@@ -129,13 +140,18 @@ def _parts(block: Block, usual: tuple[str, int] | None) -> list[tuple[list[Cell]
     """Cut a block at lines of another style that stand centred in the column."""
     parts: list[tuple[list[Cell], bool]] = []
     own = usual if any(cell.style == usual for cell in block.lines) else block.style
+    done = 0
     for style, run in groupby(block.lines, key=lambda cell: cell.style):
         lines = list(run)
+        first, done = done, done + len(lines)
         is_head = (
             style != own
             and len(lines) <= MOST_LINES
             and _reads_like_head(lines)
-            and all(_centred(cell, block) for cell in lines)
+            and (
+                all(_centred(cell, block) for cell in lines)
+                or _between_paragraphs(block, first, done)
+            )
         )
         if parts and not is_head and not parts[-1][1]:
             parts[-1][0].extend(lines)
@@ -148,6 +164,20 @@ def _centred(cell: Cell, block: Block) -> bool:
     left = (cell.box.left - block.left) / cell.size
     right = (block.right - cell.box.right) / cell.size
     return min(left, right) >= MARGIN and abs(left - right) <= LEVEL
+
+
+def _between_paragraphs(block: Block, first: int, end: int) -> bool:
+    """Whether lines from ``first`` to ``end`` stand between two paragraphs and are none.
+
+    They begin at the column's edge, the line under them is indented, and the line over them ends
+    a paragraph.
+    """
+    return (
+        end < len(block.lines)
+        and block.indented(end)
+        and not any(block.indented(place) for place in range(first, end))
+        and (first == 0 or block.lines[first - 1].text[-1] in STOPS)
+    )
 
 
 def _differs(cell: Cell, text: Cell) -> bool:
@@ -163,11 +193,35 @@ def _reads_like_head(lines: Sequence[Cell]) -> bool:
     return signature(text) is None and credit(text) is None
 
 
-def cap_blocks(blocks: Sequence[Block], heads: Sequence[Head], body: float) -> None:
+def _spans(head: Head, block: Block, things: Sequence[Box]) -> bool:
+    """Whether a head stands over the middle of several columns, of which ``block`` is one.
+
+    The text of the column beside begins on a level with the text under the head, and nothing
+    stands over it at the head's own level.
+    """
+    box, size = head.box, block.size
+    for other in things:
+        gap = max(other.left - block.right, block.left - other.right)
+        if not 0 < gap < SIDE_GAP * size or abs(other.top - block.box.top) > 0.5 * size:
+            continue
+        over = Box(other.left, box.top, other.right, block.box.top)
+        if not any(
+            across(over, each) > 0 and along(over, each) > 0.3 * size
+            for each in things
+            if each is not other
+        ):
+            return True
+    return False
+
+
+def cap_blocks(
+    blocks: Sequence[Block], heads: Sequence[Head], pictures: Sequence[Box], body: float
+) -> None:
     """Tell each block which head stands directly over it in its own column.
 
     Heads too large to be a subhead are left out.
     """
+    things = [block.box for block in blocks] + [head.box for head in heads] + list(pictures)
     for head in heads:
         if head.size >= LARGEST * body or head.vertical:
             continue
@@ -178,10 +232,13 @@ def cap_blocks(blocks: Sequence[Block], heads: Sequence[Head], body: float) -> N
             if block.area == head.area
             and -0.3 * block.size <= block.box.top - head.whole.bottom <= CAP_REACH * block.size
             and across(block.box, box) > 0.5 * min(box.width, block.box.width)
-            and box.left >= block.left - 2 * block.size
-            and box.right <= block.right + 2 * block.size
+            and box.left >= block.left - JUT * block.size
+            and box.right <= block.right + JUT * block.size
         ]
         if under:
             block = min(under, key=lambda each: each.box.top)
-            if block.cap is None or block.cap.box.bottom < box.bottom:
+            known = block.cap
+            if known is not None and known.box.bottom >= box.bottom:
+                continue
+            if head.size < SPANNING * body or not _spans(head, block, things):
                 block.cap = head
