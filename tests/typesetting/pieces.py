@@ -326,7 +326,8 @@ class Piece:
                     break
             else:
                 break
-            if first and desk.chance(desk.look.drop) and items[0].kind == "text":
+            drop = first and desk.chance(desk.look.drop) and items[0].kind == "text"
+            if drop and "\u4e00" <= items[0].text[0] <= "\u9fff":
                 at += self._dropped(items.pop(0), slots)
             for item in items:
                 at += self._set(item, slots[at:])

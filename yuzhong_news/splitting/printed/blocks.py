@@ -37,6 +37,9 @@ SHORT = 1.6
 FIRM_LINES = 4
 """Lines: a block of fewer says little about its column's edges."""
 
+VERSES, RAGGED = 3, 1.2
+"""Lines of a stanza at least, and type sizes by which the ends of its lines differ at least."""
+
 AGREED = 0.2
 """Type sizes: a line that surely begins or ends with its column."""
 
@@ -95,6 +98,8 @@ class Block:
         cell = self.lines[place]
         if cell.initial is not None:
             return True
+        if self.verse:
+            return True
         if self.flush and place:
             if self.empty_line:
                 return cell.box.top - self.lines[place - 1].box.top > self.empty_line
@@ -114,6 +119,20 @@ class Block:
         """Whether line ``place`` ends before the column does."""
         cell = self.lines[place]
         return self.rights[place] - cell.box.right >= SHORT * cell.size
+
+    @property
+    def verse(self) -> bool:
+        """Whether the lines are verses: from one edge, of any length, no sentence inside one."""
+        lines = self.lines
+        if len(lines) < VERSES or self.flush:
+            return False
+        lefts = [cell.box.left for cell in lines]
+        rights = [cell.box.right for cell in lines[:-1]]
+        return (
+            max(lefts) - min(lefts) < AGREED * self.size
+            and max(rights) - min(rights) > RAGGED * self.size
+            and not any("。" in cell.text[:-1] for cell in lines)
+        )
 
     @property
     def opens_paragraph(self) -> bool:

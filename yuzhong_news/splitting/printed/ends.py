@@ -17,6 +17,7 @@ class Ends:
 
     opens: bool
     may_open: bool
+    verse: bool
     mid_start: bool
     opening: bool
     from_mark: bool
@@ -43,6 +44,7 @@ def ends_of(block: Block) -> Ends:
     return Ends(
         opens=begins,
         may_open=begins or block.flush,
+        verse=block.verse,
         mid_start=first[0] in _CONTINUING,
         opening=opened is not None and opened.dateline is not None,
         from_mark=mark is not None and mark.direction == "from",

@@ -16,8 +16,8 @@ LEAST_SIZE, LEAST_LINES = 1.5, 2
 GAP = (-0.4, 1.3)
 """Body sizes from an initial to the lines at its right."""
 
-EDGE = 0.7
-"""Body sizes: the text under an initial begins where it does, give or take this."""
+EDGE, INDENT = 0.7, 2.4
+"""Body sizes: the text under an initial begins no farther to its left, and to its right."""
 
 UNDER = 1.6
 """Body sizes from an initial down to the next line of its text."""
@@ -67,12 +67,12 @@ def _beside(initial: Cell, text: Sequence[Cell], body: float) -> list[Cell]:
 def _goes_on_under(
     initial: Cell, text: Sequence[Cell], beside: Sequence[Cell], body: float
 ) -> bool:
-    """Whether the text goes on under an initial, from its left edge, in the same type."""
+    """Whether text of the same type goes on under an initial, or begins a paragraph there."""
     low = max(cell.box.bottom for cell in beside)
     return any(
         cell.area == initial.area
         and -0.3 * body <= cell.box.top - low <= UNDER * body
-        and abs(cell.box.left - initial.box.left) <= EDGE * body
+        and -EDGE * body <= cell.box.left - initial.box.left <= INDENT * body
         and cell.style == beside[-1].style
         for cell in text
     )

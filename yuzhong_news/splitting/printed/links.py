@@ -36,6 +36,12 @@ WALL, COLUMN_RULE = 5.0, 0.5
 FAR_ROOF = 14.0
 """Body sizes: a headline that stands so much higher may leave a text to one at its left."""
 
+VERSE = 3.5
+"""What it counts that a stanza follows a stanza."""
+
+BEFORE = 1.4
+"""What each column costs that stands before the text of a headline."""
+
 SIDE_HEAD = 14.0
 """Body sizes: a headline at the left of its text stands no farther off."""
 
@@ -149,7 +155,7 @@ class Linker:
         score = 6.0 - 0.25 * min(gap, 12.0)
         if gap > 12:
             score -= 0.1 * (gap - 12)
-        score -= 1.4 * self._columns_before(head, block, low)
+        score -= BEFORE * self._columns_before(head, block, low)
         if self.sheet.ruled_off(head.whole, box):
             score -= 1.5
         if across(box, head.whole) <= 0:
@@ -193,9 +199,10 @@ class Linker:
         gap = (box.left - whole.right) / self.body
         if -1 <= gap <= NEXT_COLUMN and not walled:
             return 5.5 - 0.4 * abs(box.top - whole.top) / self.body / 4 - 0.2 * gap
-        if gap > 0 or any(self._before(other, block, whole) for other in self.sheet.blocks):
+        if gap > 0:
             return 0.0
-        return 2.5 if walled else 3.5
+        before = sum(self._before(other, block, whole) for other in self.sheet.blocks)
+        return (2.5 if walled else 3.5) - BEFORE * before
 
     def _before(self, other: Block, block: Block, level: Box) -> bool:
         """Whether ``other`` stands at the left of ``block``, or over it, beside a vertical head."""
@@ -232,7 +239,7 @@ class Linker:
             return 0.0
         if self.sheet.ruled_off(box, Box(box.left, whole.top, box.right, whole.bottom)):
             return 0.0
-        return 6.0 - 1.4 * sum(
+        return 6.0 - BEFORE * sum(
             other.right <= block.left + self.body
             and other.area == block.area
             and along(other.box, whole) > -INSET_REACH * self.body
@@ -282,17 +289,20 @@ class Linker:
         before, after = self.ends[id(one)], self.ends[id(other)]
         if before.to_mark or after.from_mark:
             return -9.0
+        if before.verse and after.verse:
+            return VERSE
         score = 0.0
         if before.signed:
             score -= 5.0
         if after.opening:
             score -= 5.0
+        opens = after.opens and not after.verse
         if before.breaks:
-            score += -5.0 if after.opens or other.cap is not None else 3.5
+            score += -5.0 if opens or other.cap is not None else 3.5
         elif before.ends:
             score += 1.0 if after.may_open else -5.0
         else:
-            score += 1.5 if after.opens else 0.5
+            score += 1.5 if opens else 0.5
         if after.mid_start:
             score += 2.0
         if before.open_quote and after.closes_quote:

@@ -22,6 +22,9 @@ COLUMN_GAP, COLUMN_STEPS = 1.9, 6
 EMPTY_LINE, ONE_EDGE = 2.2, 0.3
 """Times the step from line to line: the step over an empty line; type sizes: one edge."""
 
+LEFT_HEADS, LEFT_SHARE, LEFT_REACH = 3, 0.7, 3.0
+"""Heads, and share of all, that a page sets to the left; body sizes down to their text."""
+
 LOPSIDED = 4.0
 """Body sizes: heads stand centred over their text, or at its left; so far off may the middle be."""
 
@@ -67,8 +70,12 @@ class Sheet:
         for block in self.blocks:
             if block.cap is not None and id(block.cap) in self.insets:
                 block.cap = None
+        at_left = self._set_left()
         for head in self.heads:
-            self.domains[id(head)] = self._domain(head)
+            low, high = self._domain(head)
+            if id(head) in at_left:
+                low = max(low, head.box.left - ONE_EDGE * self.body)
+            self.domains[id(head)] = low, high
         for block in self.blocks:
             self.roofs[id(block)] = self._roof(block)
             self.beyond[id(block)] = self._roof(block, beyond_cap=True)
@@ -76,6 +83,26 @@ class Sheet:
             if over is not None:
                 self.over[id(block)] = over
                 self.under.setdefault(id(over), block)
+
+    def _set_left(self) -> set[int]:
+        """Return the heads that begin at the edge of their text, where the page sets them so."""
+        heads = [
+            head
+            for head in self.heads
+            if head.size >= SMALL * self.body and not head.vertical and id(head) not in self.insets
+        ]
+        found = {id(head) for head in heads if self._begins_column(head)}
+        return found if len(found) >= max(LEFT_HEADS, LEFT_SHARE * len(heads)) else set()
+
+    def _begins_column(self, head: Head) -> bool:
+        """Whether text that begins under a head has the same left edge."""
+        near = ONE_EDGE * self.body
+        return any(
+            block.area == head.area
+            and abs(block.left - head.box.left) < near
+            and -near < block.box.top - head.whole.bottom < LEFT_REACH * self.body
+            for block in self.blocks
+        )
 
     def _underlines(self, rule: Box, bylines: Sequence[Box]) -> bool:
         return rule.width > rule.height and any(
