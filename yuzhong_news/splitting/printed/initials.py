@@ -19,8 +19,8 @@ GAP = (-0.4, 1.3)
 EDGE, INDENT = 0.7, 2.4
 """Body sizes: the text under an initial begins no farther to its left, and to its right."""
 
-UNDER = 1.6
-"""Body sizes from an initial down to the next line of its text."""
+UNDER = 2.4
+"""Body sizes from an initial down to the next line of text, over an empty one at most."""
 
 
 def lift_initials(cells: Sequence[Cell], body: float) -> list[Cell]:

@@ -39,6 +39,9 @@ FAR_ROOF = 14.0
 VERSE = 3.5
 """What it counts that a stanza follows a stanza."""
 
+CLOSING, SIGN_GAP = 6.0, 1.3
+"""What it counts that a byline ends the text over it, and body sizes between the two."""
+
 BEFORE = 1.4
 """What each column costs that stands before the text of a headline."""
 
@@ -63,6 +66,7 @@ class Linker:
         self.wording = Wording([block.text for block in sheet.blocks])
         self.styles = self._repeated()
         self._caps: dict[int, float] = {}
+        self.closed = self._closed()
 
     def _repeated(self) -> dict[tuple[object, int], int]:
         count: dict[tuple[object, int], int] = {}
@@ -71,6 +75,29 @@ class Linker:
             count[key] = count.get(key, 0) + 1
         return count
 
+    def _closed(self) -> dict[int, Block]:
+        """Return for the id of a byline that stands under the end of a text that text.
+
+        The text stands closer over the byline than any other under it.
+        """
+        closed: dict[int, Block] = {}
+        for sign in self.sheet.blocks:
+            if sign.byline is None:
+                continue
+            gaps = [
+                (max(sign.box.top - block.box.bottom, block.box.top - sign.box.bottom), block)
+                for block in self.sheet.blocks
+                if block.byline is None
+                and block.area == sign.area
+                and across(block.box, sign.box) > 0.5 * sign.box.width
+            ]
+            if not gaps:
+                continue
+            gap, near = min(gaps, key=lambda item: item[0])
+            if near.box.bottom <= sign.box.top + 1 and gap <= SIGN_GAP * self.body:
+                closed[id(sign)] = near
+        return closed
+
     def head_to_block(self, head: Head, block: Block) -> float:
         """Return how well ``block`` begins the text under, beside or around ``head``."""
         if head.area != block.area and not self._is_child(head.area, block.area):
@@ -78,6 +105,8 @@ class Linker:
         ends = self.ends[id(block)]
         score = self._place(head, block)
         if score <= 0:
+            return 0.0
+        if id(block) in self.closed:
             return 0.0
         if ends.opening or block.byline is not None:
             score += 3.0
@@ -251,9 +280,11 @@ class Linker:
 
     def block_to_block(self, one: Block, other: Block) -> float:
         """Return how well ``other`` goes on where ``one`` stops."""
-        if one is other or other.byline is not None:
+        if one is other or one.area != other.area:
             return 0.0
-        if one.area != other.area:
+        if other.byline is not None:
+            return CLOSING if self.closed.get(id(other)) is one else 0.0
+        if id(one) in self.closed:
             return 0.0
         place = self._step(one, other)
         if place is None:
