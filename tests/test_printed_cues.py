@@ -14,6 +14,7 @@ from tests.test_splitting_printed import (
     split,
     the,
 )
+from yuzhong_news.items import Kind
 
 VERSES = ["桥下的水慢慢走", "灯影落在船头", "谁在码头上等", "等一阵晚风", "等一声归鸟"]
 
@@ -174,3 +175,98 @@ def test_the_stanzas_of_a_poem_stay_together() -> None:
     found = split(sheet)
     assert "".join(the(found, "桥边").paragraphs) == "".join(VERSES * 3)
     assert the(found, "菜市场换新棚").paragraphs == MARKET + BRIDGE
+
+
+def test_the_verses_of_a_poem_are_paragraphs() -> None:
+    sheet = Sheet()
+    sheet.text(50, 60, "桥边", 20, "Hei")
+    for place, verse in enumerate(VERSES):
+        sheet.text(50 + 2 * BODY, 96 + place * LEADING, verse)
+    filler(sheet)
+    assert the(split(sheet), "桥边").paragraphs == VERSES
+
+
+def test_headlines_set_to_the_left_reign_over_nothing_at_their_left() -> None:
+    sheet = Sheet()
+    for place, (title, text) in enumerate(
+        (
+            ("河上新桥通车", BRIDGE),
+            ("菜市场换新棚", MARKET),
+            ("山上有了图书室", SCHOOL),
+        )
+    ):
+        x = 40 + place * 1.34 * STEP
+        sheet.text(x, 60, title, 17, "Hei")
+        assert sheet.column(x, 90, text, EMS, 40) == []
+    found = split(sheet)
+    assert the(found, "河上新桥通车").paragraphs == BRIDGE
+    assert the(found, "菜市场换新棚").paragraphs == MARKET
+    assert the(found, "山上有了图书室").paragraphs == SCHOOL
+
+
+def test_headlines_set_to_the_right_reign_over_all_columns_at_their_left() -> None:
+    sheet = Sheet()
+    for y, title, text, rows in (
+        (60, "河上新桥通车", BRIDGE, 4),
+        (200, "菜市场换新棚", MARKET + SCHOOL, 5),
+        (340, "山上有了图书室", SCHOOL + MARKET, 5),
+    ):
+        sheet.text(50 + 2 * STEP + EMS * BODY - 17 * len(title), y, title, 17, "Hei")
+        set_columns(sheet, 50, y + 30, text, rows, 3)
+    found = split(sheet)
+    assert the(found, "河上新桥通车").paragraphs == BRIDGE
+    assert the(found, "菜市场换新棚").paragraphs == MARKET + SCHOOL
+    assert the(found, "山上有了图书室").paragraphs == SCHOOL + MARKET
+
+
+def test_a_headline_in_the_size_of_the_text_stands_over_the_gutter() -> None:
+    sheet = Sheet()
+    sheet.centred(50 + STEP - 7, 60, "河上新桥通车", BODY)
+    set_columns(sheet, 50, 80, BRIDGE, 6, 2)
+    sheet.rule(50, 172, 50 + 2 * STEP, 172)
+    sheet.centred(50 + STEP - 7, 184, "菜市场换新棚", BODY)
+    set_columns(sheet, 50, 204, MARKET, 5, 2)
+    found = split(sheet)
+    assert the(found, "河上新桥通车").paragraphs == BRIDGE
+    assert the(found, "菜市场换新棚").paragraphs == MARKET
+
+
+def test_a_table_without_rules_in_a_frame_is_a_notice() -> None:
+    sheet = Sheet()
+    sheet.text(50, 60, "河上新桥通车", 20, "Hei")
+    set_columns(sheet, 50, 96, BRIDGE, 6, 2)
+    sheet.frame(340, 50, 560, 190)
+    sheet.centred(450, 56, "渡船时刻表", 13)
+    for row in range(7):
+        for column, cell in enumerate((f"{row + 1}号", "城南码头", f"{row + 7}:30")):
+            sheet.text(350 + column * 70, 80 + row * 15, cell)
+    filler(sheet)
+    notices = [article for article in split(sheet).articles if article.kind is Kind.NOTICE]
+    assert [article.paragraphs[:4] for article in notices] == [
+        ["渡船时刻表", "1号", "城南码头", "7:30"]
+    ]
+
+
+def test_a_byline_right_under_a_text_ends_it() -> None:
+    sheet = Sheet()
+    sheet.text(50, 60, "河上新桥通车", 20, "Hei")
+    assert sheet.column(50, 96, BRIDGE, EMS, 40) == []
+    foot = 96 + LEADING * sum(-(-(len(text) + 2) // EMS) for text in BRIDGE)
+    sheet.text(50 + 8 * BODY, foot + 2, "□ 李文明", BODY, "Kai")
+    filler(sheet)
+    article = the(split(sheet), "河上新桥通车")
+    assert article.paragraphs == BRIDGE
+    assert [person.name for person in article.contributors] == ["李文明"]
+
+
+def test_a_caption_in_the_type_of_the_text_is_known_by_its_credit() -> None:
+    sheet = Sheet()
+    sheet.text(50, 60, "河上新桥通车", 20, "Hei")
+    assert sheet.column(50, 96, BRIDGE, EMS, 40) == []
+    sheet.picture(50 + STEP, 60, 50 + STEP + EMS * BODY, 140)
+    sheet.text(50 + STEP, 146, "两岸居民走上新桥。")
+    sheet.text(50 + STEP, 146 + LEADING, "记者 李文明 摄")
+    filler(sheet)
+    article = the(split(sheet), "河上新桥通车")
+    assert article.paragraphs == BRIDGE
+    assert [caption.text for caption in article.captions] == ["两岸居民走上新桥。"]

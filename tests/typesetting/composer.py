@@ -23,6 +23,8 @@ class Composer:
     def set(self) -> Answer:
         """Set the page; return its answer."""
         look, desk, em = self.look, self.desk, self.em
+        if look.ground is not None:
+            self.shapes.append(Shape("tint", Rect(0, 0, *look.page), grey=look.ground))
         box = self._folio(Rect(0, 0, *look.page).inset(4.5 * em))
         gap = look.gap * em
         if desk.chance(look.rail):

@@ -52,6 +52,9 @@ class Look:
     photo: float = 0.4
     caption: tuple[str, ...] = ("below",)
     caption_face: str = HEI
+    caption_size: float = 0.88
+    bold_lead: float = 0.0
+    ground: Colour | None = None
     inset: float = 0.0
     inset_fence: str = "frame"
     rail: float = 0.0
@@ -230,5 +233,78 @@ LOOKS: tuple[Look, ...] = (
         notices=0.5,
         table=0.5,
         folio="side",
+    ),
+    Look(
+        "bold",
+        "老城旬报",
+        head_size=(1.0, 1.1),
+        fence="rules",
+        kicker=0.0,
+        subtitle=0.0,
+        subheads=0.0,
+        pieces=(8, 12),
+        photo=0.2,
+        bylines=("tail", "open"),
+    ),
+    Look(
+        "plainly",
+        "新渡口报",
+        caption_face=SONG,
+        caption_size=1.0,
+        photo=0.9,
+        small_face=SONG,
+        byline_face=SONG,
+        head_face=(SONG,),
+        heads=("over", "column"),
+        bylines=("under", "endright", "open"),
+        manner="matrix",
+        order="shuffled",
+    ),
+    Look(
+        "ground",
+        "金穗画报",
+        ground=(0.96, 0.95, 0.88),
+        fence="tints",
+        tint=1.0,
+        align="right",
+        byline_align="right",
+        head_size=(1.8, 2.8),
+        bold_lead=0.7,
+        photo=0.7,
+        caption=("on", "below", "above"),
+        rail=0.3,
+    ),
+    Look(
+        "tight",
+        "五洲商情",
+        body=7.5,
+        pitch=1.28,
+        gutter=0.9,
+        gap=1.5,
+        column=(12.0, 15.0),
+        head_size=(1.5, 2.0),
+        pieces=(9, 14),
+        photo=0.2,
+        kicker=0.2,
+        subtitle=0.2,
+        bylines=("open", "tail"),
+        order="level",
+        notices=0.4,
+        table=0.4,
+    ),
+    Look(
+        "even",
+        "晨光周讯",
+        page=(680.0, 1000.0),
+        indent="none",
+        subhead="left",
+        subheads=0.3,
+        head_size=(1.5, 2.2),
+        fence="rules",
+        align="left",
+        byline_align="left",
+        small_face=HEI,
+        manner="singly",
+        rail=0.4,
     ),
 )

@@ -252,7 +252,7 @@ class Piece:
         desk, em, face = self.desk, self.desk.em, self.desk.look.caption_face
         text = desk.writer.say(desk.rng.choice(CAPTIONS), self.topic)
         name = desk.writer.name()
-        shown, type_ = f"{text} 记者 {name} 摄", Type(0.88 * em, 1.25 * em, face)
+        shown, type_ = f"{text} 记者 {name} 摄", Type(desk.look.caption_size * em, 1.3 * em, face)
         whole = box
         size = min(0.85 * em, box.height / measure(shown))
         if place == "on" and measure(shown) * 0.88 * em > 0.95 * box.width:
@@ -313,11 +313,12 @@ class Piece:
     def _fill(self, slots: list[Slot]) -> None:
         desk, type_ = self.desk, self.desk.type
         keep = 2 if self.form in ("tail", "endright", "last") or self.genre == "letter" else 0
-        at, first = 0, True
+        at, first, bold = 0, True, desk.chance(desk.look.bold_lead)
         while at < len(slots) - keep:
             room = len(slots) - keep - at
             for _ in range(8):
                 items = self._items(first)
+                items[0].bold |= first and bold
                 if first and self.form == "open" and self.genre == "news":
                     items[0].text = f"本报讯（{self.sign}）" + items[0].text
                 need = sum(self._set(item, slots[at:], dry=True) for item in items)

@@ -122,7 +122,7 @@ class Block:
 
     @property
     def verse(self) -> bool:
-        """Whether the lines are verses: from one edge, of any length, no sentence inside one."""
+        """Whether the lines are verses: from one edge, most of them short, no stop inside one."""
         lines = self.lines
         if len(lines) < VERSES or self.flush:
             return False
@@ -131,6 +131,7 @@ class Block:
         return (
             max(lefts) - min(lefts) < AGREED * self.size
             and max(rights) - min(rights) > RAGGED * self.size
+            and 2 * sum(max(rights) - right < EDGE * self.size for right in rights) <= len(rights)
             and not any("。" in cell.text[:-1] for cell in lines)
         )
 

@@ -23,6 +23,9 @@ OVERHANG = 1.8
 ON_PICTURE = -0.6
 """What it counts that words stand on a picture: only a mark or a credit makes them its caption."""
 
+CREDITED = 5
+"""Lines of a caption at most that is set as the text is, and known by the credit in it."""
+
 NARROW = 16
 """Type sizes: a caption beside its picture is no wider."""
 
@@ -104,10 +107,11 @@ def _score(picture: Box, block: Block, body: tuple[float, tuple[str, int]]) -> f
     text = block.text
     score = place
     differs = block.style != style or abs(block.size - size) > 0.04 * size
-    score += 1.6 if differs else -2.0
+    credited = credit(text) is not None
+    score += 1.6 if differs else -0.8 if credited and len(block.lines) <= CREDITED else -2.0
     if MARK.match(text):
         score += 2.0
-    if credit(text) is not None:
+    if credited:
         score += 2.0
     if len(block.lines) > 6 and own.width < 0.6 * picture.width:
         score -= 2.0

@@ -36,13 +36,14 @@ def with_flush_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     step = _usual_step(blocks)
     if not step:
         return list(blocks)
-    indented = sum(block.indented(place) for block in blocks for place in range(len(block.lines)))
-    follows = _over_empty_lines(blocks, step)
+    prose = [block for block in blocks if not block.verse]
+    indented = sum(block.indented(place) for block in prose for place in range(len(block.lines)))
+    follows = _over_empty_lines(prose, step)
     if len(follows) >= LEAST and len(follows) > RATIO * indented:
         blocks = _merged(blocks, follows)
         for block in blocks:
             block.flush, block.empty_line = True, CUT * step
-    elif sum(map(_short_ends, blocks)) >= max(LEAST, RATIO * indented):
+    elif sum(map(_short_ends, prose)) >= max(LEAST, RATIO * indented):
         for block in blocks:
             block.flush = True
     return list(blocks)

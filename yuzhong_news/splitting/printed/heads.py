@@ -273,6 +273,15 @@ class HeadBuilder:
         left, right = (box, cell.box) if box.right < cell.box.right else (cell.box, box)
         band = Box(left.right, box.top, right.left, cell.box.bottom)
         over = Box(cell.box.left, box.top, cell.box.right, cell.box.top)
+        if any(
+            is_large(other, self.body)
+            and other not in head.lines
+            and other.area == head.area
+            and along(other.box, band) > 0
+            and across(other.box, cell.box) > across(box, cell.box)
+            for other in self.all
+        ):
+            return False
         return not any(
             other not in head.lines
             and other is not cell

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from yuzhong_news.items import Box
 from yuzhong_news.splitting.printed.areas import Area
-from yuzhong_news.splitting.printed.blocks import Block
+from yuzhong_news.splitting.printed.blocks import HANGING, Block
 from yuzhong_news.splitting.printed.captions import Legend
 from yuzhong_news.splitting.printed.cells import Cell, across, along, flat, union, upright
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.insets import is_inset
+from yuzhong_news.splitting.printed.subheads import CAP_REACH, columns_under
 
 SMALL = 1.3
 """Body sizes: a smaller head reigns over its own column only."""
@@ -22,8 +23,8 @@ COLUMN_GAP, COLUMN_STEPS = 1.9, 6
 EMPTY_LINE, ONE_EDGE = 2.2, 0.3
 """Times the step from line to line: the step over an empty line; type sizes: one edge."""
 
-LEFT_HEADS, LEFT_SHARE, LEFT_REACH = 3, 0.7, 3.0
-"""Heads, and share of all, that a page sets to the left; body sizes down to their text."""
+SET_HEADS, SET_SHARE, SET_REACH = 3, 0.6, 24.0
+"""Heads, and share of all, that a page sets to one side; body sizes down to their text."""
 
 LOPSIDED = 4.0
 """Body sizes: heads stand centred over their text, or at its left; so far off may the middle be."""
@@ -54,6 +55,7 @@ class Sheet:
     beyond: dict[int, Head | None] = field(default_factory=dict)
     reigned: dict[int, bool] = field(default_factory=dict)
     insets: set[int] = field(default_factory=set)
+    narrow: set[int] = field(default_factory=set)
     gap: float = 0.0
     over: dict[int, Block] = field(default_factory=dict)
     under: dict[int, Block] = field(default_factory=dict)
@@ -67,14 +69,17 @@ class Sheet:
         bylines += [block.box for block in self.blocks if block.byline is not None]
         self.rules = [rule for rule in self.rules if not self._underlines(rule, bylines)]
         self.insets = {id(head) for head in self.heads if is_inset(self, head)}
+        self.narrow = self._narrow()
         for block in self.blocks:
             if block.cap is not None and id(block.cap) in self.insets:
                 block.cap = None
-        at_left = self._set_left()
+        at_left, at_right = self._set_to("left"), self._set_to("right")
         for head in self.heads:
-            low, high = self._domain(head)
+            low, high = self._domain(head, centred=id(head) not in at_right)
             if id(head) in at_left:
                 low = max(low, head.box.left - ONE_EDGE * self.body)
+            elif id(head) in at_right:
+                high = min(high, head.box.right + ONE_EDGE * self.body)
             self.domains[id(head)] = low, high
         for block in self.blocks:
             self.roofs[id(block)] = self._roof(block)
@@ -84,23 +89,40 @@ class Sheet:
                 self.over[id(block)] = over
                 self.under.setdefault(id(over), block)
 
-    def _set_left(self) -> set[int]:
-        """Return the heads that begin at the edge of their text, where the page sets them so."""
+    def _narrow(self) -> set[int]:
+        """Return the heads that reign over their own column only.
+
+        These are the small ones, unless the page has no larger, or they stand over the gutters.
+        """
+        small = [head for head in self.heads if head.size < SMALL * self.body]
+        if len(small) == len(self.heads):
+            return set()
+        reach = CAP_REACH * self.body
+        return {
+            id(head)
+            for head in small
+            if not columns_under(head.whole, head.area, self.blocks, reach)
+        }
+
+    def _set_to(self, side: str) -> set[int]:
+        """Return the heads that stand at one edge of their text, where the page sets them so."""
         heads = [
             head
             for head in self.heads
             if head.size >= SMALL * self.body and not head.vertical and id(head) not in self.insets
         ]
-        found = {id(head) for head in heads if self._begins_column(head)}
-        return found if len(found) >= max(LEFT_HEADS, LEFT_SHARE * len(heads)) else set()
+        found = {id(head) for head in heads if self._shares_edge(head, side)}
+        return found if len(found) >= max(SET_HEADS, SET_SHARE * len(heads)) else set()
 
-    def _begins_column(self, head: Head) -> bool:
-        """Whether text that begins under a head has the same left edge."""
+    def _shares_edge(self, head: Head, side: str) -> bool:
+        """Whether text that begins under a head has the same left or right edge."""
         near = ONE_EDGE * self.body
+        hanging = near if side == "left" else HANGING * self.body
+        edge = getattr(head.box, side)
         return any(
             block.area == head.area
-            and abs(block.left - head.box.left) < near
-            and -near < block.box.top - head.whole.bottom < LEFT_REACH * self.body
+            and -near < getattr(block.box, side) - edge < hanging
+            and -near < block.box.top - head.whole.bottom < SET_REACH * self.body
             for block in self.blocks
         )
 
@@ -116,8 +138,11 @@ class Sheet:
         boxes = [block.box for block in self.blocks] + [head.box for head in self.heads]
         return union([*boxes, *self.pictures])
 
-    def _domain(self, head: Head) -> tuple[float, float]:
-        """Return how far to the left and right nothing stands at the level of the head's lines."""
+    def _domain(self, head: Head, *, centred: bool) -> tuple[float, float]:
+        """Return how far to the left and right nothing stands at the level of the head's lines.
+
+        ``centred`` heads reign no farther to the left of their middle than to its right.
+        """
         box = head.whole
         area = self.areas[head.area].box if head.area >= 0 else self._printed_area()
         left, right = area.left, area.right
@@ -142,7 +167,7 @@ class Sheet:
         words = head.box
         before, after = words.left - left, right - words.right
         slack = LOPSIDED * self.body
-        if before > 1.5 * after + slack:
+        if centred and before > 1.5 * after + slack:
             left = words.left - 1.5 * after - slack
         return left, right
 
@@ -158,7 +183,7 @@ class Sheet:
                 continue
             if id(head) in self.insets:
                 continue
-            if head.size < SMALL * self.body and head is not block.cap:
+            if id(head) in self.narrow and head is not block.cap:
                 continue
             low, high = self.domains[id(head)]
             middle = (block.left + block.right) / 2

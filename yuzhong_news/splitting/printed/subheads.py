@@ -97,7 +97,8 @@ def _is_head(block: Block, blocks: Sequence[Block], heads: Sequence[Block]) -> b
         return False
     below = _below(block, blocks)
     if below is None:
-        return False
+        columns = columns_under(block.box, block.area, blocks, REACH * block.size)
+        return len(columns) > 1 and _differs(block.lines[0], columns[0].lines[-1])
     if below in heads:
         return below.style == block.style and abs(below.size - block.size) < 0.05 * block.size
     first = below.lines[0] if len(below.lines) < 2 else below.lines[1]
@@ -125,6 +126,32 @@ def _below(block: Block, blocks: Sequence[Block]) -> Block | None:
         and len("".join(c.text for c in other.lines)) > 6
     ]
     return min(found, key=lambda other: other.box.top, default=None)
+
+
+def columns_under(box: Box, area: int, blocks: Sequence[Block], reach: float) -> list[Block]:
+    """Return the columns, level with each other, that a box stands over the middle of.
+
+    No single one of them holds the box.
+    """
+    near = sorted(
+        (
+            block
+            for block in blocks
+            if block.area == area
+            and -0.2 * block.size <= block.box.top - box.bottom <= reach
+            and across(block.box, box) > -SIDE_GAP * block.size
+        ),
+        key=lambda block: block.box.top,
+    )
+    level = [block for block in near if block.box.top - near[0].box.top < 0.5 * block.size]
+    level.sort(key=lambda block: block.left)
+    if len(level) < 2 or level[0].left > box.left or level[-1].right < box.right:
+        return []
+    held = any(
+        block.left - JUT * block.size <= box.left and box.right <= block.right + JUT * block.size
+        for block in level
+    )
+    return [] if held else level
 
 
 def _usual_style(blocks: Sequence[Block]) -> tuple[str, int] | None:
@@ -221,6 +248,8 @@ def cap_blocks(
 
     Heads too large to be a subhead are left out.
     """
+    display = any(head.size >= SPANNING * body for head in heads)
+    spanning = SPANNING * body if display else 0.0
     things = [block.box for block in blocks] + [head.box for head in heads] + list(pictures)
     for head in heads:
         if head.size >= LARGEST * body or head.vertical:
@@ -240,5 +269,5 @@ def cap_blocks(
             known = block.cap
             if known is not None and known.box.bottom >= box.bottom:
                 continue
-            if head.size < SPANNING * body or not _spans(head, block, things):
+            if head.size < spanning or not _spans(head, block, things):
                 block.cap = head
