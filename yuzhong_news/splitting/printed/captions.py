@@ -94,19 +94,21 @@ def legends_of(
         legend.blocks.append(block)
         taken.add(id(block))
     for legend in legends.values():
-        _grow(legend, blocks, taken, body[0])
+        if _differs(legend.blocks[0], body):
+            _grow(legend, blocks, taken, body[0])
+        legend.blocks.sort(key=lambda block: (block.box.top, block.box.left))
     return list(legends.values())
 
 
 def _score(picture: Box, block: Block, body: tuple[float, tuple[str, int]]) -> float:
-    size, style = body
+    size = body[0]
     own = union(cell.box for cell in block.lines)
     place = _place(picture, own, size)
     if place == 0:
         return 0.0
     text = block.text
     score = place
-    differs = block.style != style or abs(block.size - size) > 0.04 * size
+    differs = _differs(block, body)
     credited = credit(text) is not None
     score += 1.6 if differs else -0.8 if credited and len(block.lines) <= CREDITED else -2.0
     if MARK.match(text):
@@ -116,6 +118,11 @@ def _score(picture: Box, block: Block, body: tuple[float, tuple[str, int]]) -> f
     if len(block.lines) > 6 and own.width < 0.6 * picture.width:
         score -= 2.0
     return score - 1.5
+
+
+def _differs(block: Block, body: tuple[float, tuple[str, int]]) -> bool:
+    """Whether a block is set in another type than the page's text."""
+    return block.style != body[1] or abs(block.size - body[0]) > 0.04 * body[0]
 
 
 def _place(picture: Box, own: Box, size: float) -> float:
@@ -162,4 +169,3 @@ def _grow(legend: Legend, blocks: Sequence[Block], taken: set[int], body: float)
                 legend.blocks.append(block)
                 taken.add(id(block))
                 grown = True
-    legend.blocks.sort(key=lambda block: (block.box.top, block.box.left))

@@ -31,6 +31,9 @@ LARGEST = 1.8
 SPANNING = 1.25
 """Body sizes: a smaller head stands over one column only."""
 
+AT_EDGE = 0.2
+"""Type sizes: a line that juts out farther is no line of its column."""
+
 SIDE_GAP = 5.0
 """Type sizes between two columns of one setting at most."""
 
@@ -178,6 +181,7 @@ def _parts(block: Block, usual: tuple[str, int] | None) -> list[tuple[list[Cell]
             and (
                 all(_centred(cell, block) for cell in lines)
                 or _between_paragraphs(block, first, done)
+                or (first == 0 and _is_wider(lines, block.lines[done:]))
             )
         )
         if parts and not is_head and not parts[-1][1]:
@@ -204,6 +208,17 @@ def _between_paragraphs(block: Block, first: int, end: int) -> bool:
         and block.indented(end)
         and not any(block.indented(place) for place in range(first, end))
         and (first == 0 or block.lines[first - 1].text[-1] in STOPS)
+    )
+
+
+def _is_wider(lines: Sequence[Cell], rest: Sequence[Cell]) -> bool:
+    """Whether one of ``lines`` juts out of the column of ``rest`` at both of its sides."""
+    if not rest:
+        return False
+    left, right = min(c.box.left for c in rest), max(c.box.right for c in rest)
+    return any(
+        left - cell.box.left > AT_EDGE * cell.size and cell.box.right - right > AT_EDGE * cell.size
+        for cell in lines
     )
 
 
