@@ -175,6 +175,8 @@ class Linker:
     def _under(self, head: Head, block: Block, gap: float) -> float:
         low, high = self.sheet.domains[id(head)]
         box = block.box
+        if id(head) in self.sheet.narrow and across(box, head.whole) <= 0:
+            return 0.0
         slack = 2 * self.body
         outside = box.left < low - slack or box.right > high + slack
         if outside and across(box, head.whole) < 0.5 * min(box.width, head.box.width):

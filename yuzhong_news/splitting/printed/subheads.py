@@ -179,7 +179,7 @@ def _parts(block: Block, usual: tuple[str, int] | None) -> list[tuple[list[Cell]
             and len(lines) <= MOST_LINES
             and _reads_like_head(lines)
             and (
-                all(_centred(cell, block) for cell in lines)
+                _centred(lines, block)
                 or _between_paragraphs(block, first, done)
                 or (first == 0 and _is_wider(lines, block.lines[done:]))
             )
@@ -191,10 +191,16 @@ def _parts(block: Block, usual: tuple[str, int] | None) -> list[tuple[list[Cell]
     return parts
 
 
-def _centred(cell: Cell, block: Block) -> bool:
-    left = (cell.box.left - block.left) / cell.size
-    right = (block.right - cell.box.right) / cell.size
-    return min(left, right) >= MARGIN and abs(left - right) <= LEVEL
+def _centred(lines: Sequence[Cell], block: Block) -> bool:
+    """Whether all lines stand in the middle of a column, and one of them shows that it does."""
+    margins = [
+        ((cell.box.left - block.left) / cell.size, (block.right - cell.box.right) / cell.size)
+        for cell in lines
+    ]
+    return (
+        all(abs(left - right) <= LEVEL for left, right in margins)
+        and max(min(margin) for margin in margins) >= MARGIN
+    )
 
 
 def _between_paragraphs(block: Block, first: int, end: int) -> bool:
