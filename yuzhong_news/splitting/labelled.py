@@ -29,10 +29,10 @@ from yuzhong_news.splitting.bylines import (
     opening,
     signature,
 )
+from yuzhong_news.splitting.captions import is_group_credit
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.notices import is_notice
 from yuzhong_news.splitting.short_lines import LONG, Text, with_weak_subheads
-from yuzhong_news.splitting.text.captions import is_group_credit
 
 FIRST_LINES = 4
 """Lines at an article's head that may be one byline: reporters, trainees, correspondents."""
