@@ -66,7 +66,7 @@ migrations: $(STAMP) ## check that the migrations make the tables which the code
 score: $(STAMP) ## measure quality, hold the floors (ARGS: --verbose --by-style --raise-floors)
 	$(BIN)/python -m yuzhong_news.scoring $(ARGS)
 
-bench: $(STAMP) ## measure speed beside known yardsticks
+bench: $(STAMP) ## measure speed beside known yardsticks (BENCH_SCALE=0.01 to see that it runs)
 	@for file in bench/bench_*.py; do \
 		$(BIN)/python -m bench.$$(basename $$file .py) || exit 1; \
 	done

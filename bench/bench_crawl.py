@@ -15,13 +15,14 @@ import time
 from pathlib import Path
 from statistics import median
 
+from bench.sizes import scaled
 from tests.papers import folder_of, site
 from tests.replay import Answer, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = dt.date(2025, 1, 1)
-ISSUES, PAGES = 125, 4
-ROUNDS = 3
+ISSUES, PAGES = scaled(125), 4
+ROUNDS = scaled(3)
 
 _SETTINGS = {
     "DOWNLOAD_DELAY": 0,

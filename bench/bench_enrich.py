@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.side_by_side import Comparison, compare
+from bench.sizes import scaled
 from tests import invented_news as news
 from yuzhong_news.enriching import enrich
 from yuzhong_news.items import Article, Page
@@ -23,7 +24,7 @@ from yuzhong_news.keywords import keywords, terms
 from yuzhong_news.storage import Archive
 from yuzhong_news.words import Cutter as WordCutter
 
-SIZES = (400, 800)
+SIZES = scaled(400, least=40), scaled(800, least=80)
 """Articles of the two archives."""
 
 ON_A_PAGE = 10

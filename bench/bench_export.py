@@ -23,6 +23,7 @@ from pathlib import Path
 from statistics import median
 from typing import cast
 
+from bench.sizes import scaled
 from tests.archives import generate
 from yuzhong_news.exports import Options, export
 from yuzhong_news.exports.formats import FORMATS, FormatName
@@ -30,10 +31,10 @@ from yuzhong_news.records import Selection
 from yuzhong_news.storage import Archive
 from yuzhong_news.storage.engine import writing
 
-SIZES = (1_000, 10_000, 40_000)
-"""Articles of the archives whose exports are weighed; the second is the one that is timed."""
-ROUNDS = 3
 _A_DAY = 50
+SIZES = tuple(scaled(articles, least=_A_DAY) for articles in (1_000, 10_000, 40_000))
+"""Articles of the archives whose exports are weighed; the second is the one that is timed."""
+ROUNDS = scaled(3)
 _TABLES = (
     "page", "article", "paragraph", "subhead", "contribution", "caption", "jump", "doubt",
     "document", "continuation",

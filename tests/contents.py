@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from yuzhong_news.storage.base import Base
 from yuzhong_news.storage.engine import open_engine
-from yuzhong_news.storage.tables import Base
+from yuzhong_news.storage.search import is_current
 
 OF_RUNS = {"run", "run_count", "attempt"}
 """Tables that tell of runs, which differ from one archive to another."""
@@ -26,6 +27,9 @@ def contents_of(url: str, *, times: bool = False) -> dict[str, list[str]]:
         with engine.connect() as connection:
             for table in Base.metadata.sorted_tables:
                 if table.name in OF_RUNS:
+                    continue
+                if table.name == "search_index":  # each kind of database has versions of its own
+                    contents[table.name] = [f"current: {is_current(connection)}"]
                     continue
                 leads = {
                     key.parent.name: key.column.table.name

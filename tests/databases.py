@@ -40,7 +40,7 @@ def sqlite_url(folder: Path) -> str:
 
 def postgresql_server() -> str:
     """Return the URI of the server's own database; skips the test where there is no server."""
-    server, problem = _postgresql_server()
+    server, problem = start_postgresql()
     if server is None:
         pytest.skip(f"PostgreSQL cannot be started here: {problem}")
     return server
@@ -56,7 +56,7 @@ def _postgresql_database() -> Iterator[str]:
 
 
 @cache
-def _postgresql_server() -> tuple[str | None, str]:
+def start_postgresql() -> tuple[str | None, str]:
     """Start one server for the whole session; it stops and cleans up when Python ends.
 
     Return its URI, or null and the reason why there is none.

@@ -73,7 +73,8 @@ class Site:
     @property
     def requests(self) -> int:
         """How many requests came, without those for robots.txt."""
-        return sum(count for path, count in self.asked.items() if path != "/robots.txt")
+        asked = dict(self.asked)  # a copy in one step: requests may come while it is summed
+        return sum(count for path, count in asked.items() if path != "/robots.txt")
 
 
 class _Server(ThreadingHTTPServer):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from yuzhong_news.items import Article, Caption, Contributor, Page, Subhead
 from yuzhong_news.search import Document, Field, exact_query
-from yuzhong_news.storage import Archive, Where
+from yuzhong_news.storage import Archive
 
 DAY = dt.date(2026, 1, 2)
 
@@ -77,7 +77,7 @@ class Shelf:
 
     def found(self, term: str, fields: Sequence[Field] = ()) -> set[int]:
         """Return the ids that the archive finds; its total must be their number."""
-        result = self.archive.search(exact_query([term]), Where(fields=fields), limit=None)
+        result = self.archive.search(exact_query([term]), fields=fields, limit=None)
         assert result.total == len(result.hits)
         return {hit.article_id for hit in result.hits}
 

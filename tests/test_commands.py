@@ -172,6 +172,11 @@ def test_a_command_that_is_used_wrongly_says_how(
 def test_the_archive_is_made_listed_and_left_alone(scrapy: Run, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'a.db'}"
     setting = f"DATABASE_URL={url}"
+    done = scrapy("migrate", "-s", setting)
+    assert (done.code, done.out) == (1, "")
+    assert "there is no archive" in done.err
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "a.db").touch()
     assert "before: no tables" in scrapy("migrate", "-s", setting).out
     assert "newest tables already" in scrapy("migrate", "-s", setting).out
     with Archive(url) as archive:
@@ -188,15 +193,28 @@ def test_the_archive_is_made_listed_and_left_alone(scrapy: Run, tmp_path: Path) 
 
 
 def test_an_archive_that_cannot_be_opened_is_told_of(scrapy: Run, tmp_path: Path) -> None:
-    for command, words in (("articles", "there is no archive"), ("migrate", "cannot be opened")):
+    for command in ("articles", "people", "enrich", "reprints", "migrate"):
         done = scrapy(command, "-s", f"DATABASE_URL=sqlite:///{tmp_path}/none/a.db")
         assert (done.code, done.out) == (1, "")
-        assert words in done.err
+        assert "there is no archive" in done.err
         assert "Traceback" not in done.err
 
 
 def test_the_project_lists_its_spiders(scrapy: Run) -> None:
-    assert "folder" in scrapy("list").out.split()
+    listed = scrapy("list").out.split()
+    assert "folder" in listed
+    assert listed == sorted(listed)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_list_that_cannot_be_written_is_told_of() -> None:
+    command = [sys.executable, "-m", "scrapy", "list"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8"
+        )
+    assert done.stderr.startswith("yuzhong_news: the output cannot be written")
+    assert done.returncode == 1
 
 
 def test_a_terminal_that_is_not_set_to_utf_8_gets_chinese_text_and_may_close_early() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
+from tests.contents import contents_of
 from tests.databases import database_url
-from yuzhong_news.storage import Archive, tables
+from yuzhong_news.storage import Archive
 
 __all__ = ["database_url"]
 
@@ -128,51 +128,6 @@ def together(*programs: tuple[object, ...]) -> None:
     assert [process.returncode for process in running] == [0] * len(running), ends
 
 
-NOT_CONTENT = {"id", "run_id", "stored_at", "first_seen_at", "last_seen_at", "changed_at"}
-"""Columns that tell who stored a row, when, and under which number."""
-
-
-def content(url: str) -> dict[str, list[tuple[str, ...]]]:
-    """Return all rows of all tables that a crawl fills, with rows named by what they hold."""
-    with Archive(url, create=False) as archive, archive.engine.connect() as connection:
-        names = _names(connection)
-        found = {}
-        for table in tables.Base.metadata.sorted_tables:
-            if table.name.startswith("run"):
-                continue
-            found[table.name] = sorted(
-                tuple(
-                    f"{column}={_named(names, column, value)}"
-                    for column, value in row.items()
-                    if column not in NOT_CONTENT
-                )
-                for row in connection.execute(table.select()).mappings()
-            )
-    return found
-
-
-def _names(connection: Any) -> dict[str, dict[int, str]]:
-    article = (
-        "SELECT article.id, natural_key || ' ' || position FROM article "
-        "JOIN page ON page.id = page_id"
-    )
-    queries = {
-        "page_id": "SELECT id, natural_key FROM page",
-        "newspaper_id": "SELECT id, name FROM newspaper",
-        "person_id": "SELECT id, name FROM person",
-        "document_id": "SELECT id, url FROM document",
-        **dict.fromkeys(("article_id", "from_article_id", "to_article_id"), article),
-    }
-    return {
-        column: {row[0]: row[1] for row in connection.execute(text(query))}
-        for column, query in queries.items()
-    }
-
-
-def _named(names: dict[str, dict[int, str]], column: str, value: Any) -> Any:
-    return names[column].get(value) if column in names else value
-
-
 def test_two_crawls_at_once_make_the_archive_of_one(database_url: str, tmp_path: Path) -> None:
     third = PAGES // 3
     with Archive(database_url):
@@ -184,7 +139,7 @@ def test_two_crawls_at_once_make_the_archive_of_one(database_url: str, tmp_path:
     alone = f"sqlite:///{tmp_path / 'alone.db'}"
     with Archive(alone) as archive:
         archive.store(archive.begin_run("test"), pages(0, PAGES))
-    expected, found = content(alone), content(database_url)
+    expected, found = contents_of(alone), contents_of(database_url)
     assert len(found["page"]) == PAGES
     assert len(found["continuation"]) == PAGES * 3 // 4
     for table in expected:
@@ -212,4 +167,4 @@ def test_many_crawls_and_readers_at_once(database_url: str, tmp_path: Path) -> N
     alone = f"sqlite:///{tmp_path / 'alone.db'}"
     with Archive(alone) as archive:
         archive.store(archive.begin_run("test"), pages(0, many))
-    assert content(database_url) == content(alone)
+    assert contents_of(database_url) == contents_of(alone)

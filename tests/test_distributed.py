@@ -62,11 +62,11 @@ def one_issue(tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
-def put(machines: Machines) -> None:
-    """Put one issue into the queue."""
+def put(machines: Machines, number: int = 1) -> None:
+    """Put so many issues of one newspaper into the queue."""
     queue = JobQueue(machines.url)
     queue.prepare(tables())
-    enqueue(queue, [IssueJob("yucheng", days(1)[0], HOSTS["yucheng"])])
+    enqueue(queue, [IssueJob("yucheng", day, HOSTS["yucheng"]) for day in days(number)])
     queue.close()
 
 
@@ -223,6 +223,20 @@ def test_a_job_that_fails_waits_and_then_has_failed(
     assert "yucheng    0     0      0     1" in told
     shown = json.loads(jobs(machines, capsys, "--json"))
     assert (shown["state"], shown["reason"]) == ("failed", row.reason)
+
+
+def test_a_worker_that_takes_what_there_is_waits_for_its_own_site(
+    machines: Machines, one_issue: Site
+) -> None:
+    """With room for two jobs it looks for a second one, whose site is busy with the first."""
+    del one_issue
+    put(machines, 2)
+    worker = machines.start("--once", "--concurrency", "2")
+    with ended(worker):
+        worker.wait(timeout=60)
+    states = {row.date: row.state for row in machines.jobs()}
+    assert set(states) == set(days(2))
+    assert set(states.values()) == {"done"}, machines.log
 
 
 @pytest.mark.parametrize("silence", ["hangs up", "says nothing"])

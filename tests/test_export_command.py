@@ -87,6 +87,25 @@ def test_standard_output_takes_every_format_of_text(scrapy: Run, url: str, form:
     assert (done.code, "渝城报" in done.out) == (0, form != "datasette")
 
 
+def test_a_description_for_datasette_is_told_and_is_of_a_whole_archive_that_is_there(
+    scrapy: Run, url: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out" / "metadata.json"
+    out.parent.mkdir()
+    command = ["export", "--format", "datasette", "--out", str(out)]
+    done = scrapy(*command, *setting(f"sqlite:///{tmp_path / 'none.db'}"))
+    assert (done.code, done.out) == (1, "")
+    assert "there is no archive" in done.err
+    done = scrapy(*command, "--newspaper", "渝城报", *setting(url))
+    assert done.code == 2
+    assert "shows the whole archive" in done.err
+    assert list(out.parent.iterdir()) == []
+    done = scrapy(*command, *setting(url))
+    assert (done.code, done.out) == (0, "")
+    assert f"the description of news in {out}" in done.err
+    assert list(json.loads(out.read_text("utf-8"))["databases"]) == ["news"]
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.dictionary.md", "folder"])
 def test_what_is_there_is_replaced_only_by_force(
     scrapy: Run, url: str, tmp_path: Path, name: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gc
 import hashlib
 import io
 import json
@@ -31,6 +32,7 @@ from yuzhong_news.exports.markdown import escaped, front_matter, place_of
 from yuzhong_news.exports.names import safe_name
 from yuzhong_news.exports.stamps import json_line
 from yuzhong_news.records import Record
+from yuzhong_news.storage import StorageError
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 NAMES = [column.name for column in COLUMNS]
@@ -254,6 +256,22 @@ def test_parquet_has_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     file = pyarrow.parquet.ParquetFile(exported(tmp_path, "a.parquet", *[record()] * 11))
     groups = range(file.num_row_groups)
     assert [file.metadata.row_group(n).num_rows for n in groups] == [4, 4, 3]
+
+
+def test_parquet_that_is_given_up_is_given_up_quietly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def batches() -> Iterator[list[Record]]:
+        yield [record()]
+        raise StorageError("away")
+
+    noise: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", noise.append)
+    with pytest.raises(StorageError):
+        export(batches(), Options(format="parquet", out=tmp_path / "a.parquet"))
+    gc.collect()
+    assert noise == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_parquet_without_its_package_names_the_extra(

@@ -17,10 +17,10 @@ from sqlalchemy import CheckConstraint, Engine, inspect, text
 from tests.databases import database_url, sqlite_url
 from yuzhong_news.items import Article, Caption, Contributor, Page
 from yuzhong_news.storage import Archive, SchemaError, StorageError, schema, upgrade
+from yuzhong_news.storage.base import Base
 from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.schema import configuration, newest, prepare
 from yuzhong_news.storage.search import is_search_table
-from yuzhong_news.storage.tables import Base
 from yuzhong_news.storage.views import VIEWS
 
 __all__ = ["database_url"]

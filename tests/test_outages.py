@@ -17,6 +17,7 @@ from tests.outage import Way, way_to
 from tests.papers import DAY, folder_of, site
 from tests.replay import Answer, Hook, Site, serve
 from tests.test_spool import page_of, spool_at
+from yuzhong_news.pipelines import writer as writing
 from yuzhong_news.pipelines.writer import Writer
 from yuzhong_news.storage import Outcome, engine
 
@@ -50,7 +51,10 @@ def test_a_file_that_another_program_has_locked(
     writer.close()
 
 
-def test_a_disk_that_is_full(tmp_path: Path) -> None:
+def test_a_disk_that_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(writing, "FIRST_PAUSE", 0.01)
     url = f"sqlite:///{tmp_path / 'a.db'}"
     writer = Writer(url, spool_at(tmp_path / "spool", url))
     writer.begin("yucheng")
@@ -65,6 +69,8 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     (outcome,), _ = writer.store([long])
     assert outcome.outcome is Outcome.WAITING
     assert "full" in outcome.reason
+    assert list(writer.settle(0.1)) == []
+    assert [record.message.partition(".")[0] for record in caplog.records] == [outcome.reason]
     room[0] = 1_000_000
     assert [one.outcome.outcome for one in writer.settle(0)] == [Outcome.NEW]
     writer.close()

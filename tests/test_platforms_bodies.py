@@ -90,7 +90,10 @@ def test_buttons_and_lines_are_no_pictures() -> None:
 
 
 def test_what_is_hidden_is_no_text() -> None:
-    html = "<p>见</p><p style='display:none'>不见</p><script>x</script><input value=x><p>见</p>"
+    html = (
+        "<p>见</p><p style='display:none'>不见</p><script>x</script><input value=x><p>见</p>"
+        "<video>不支持</video><audio>不支持</audio><button>播放</button>"
+    )
     assert [text for _, text in kinds(html)] == ["见", "见"]
 
 

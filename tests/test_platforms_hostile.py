@@ -147,6 +147,13 @@ HOSTILE = {
     "labels": "第1版" + "<b>版" * 50_000,
     "slides": "<div class='swiper-slide' alt='01'><a class=overlink field=k></a>" * 20_000
     + "<div class='neirong k' alt=k>\n\n" * 20_000,
+    "rows around a headline": "<div><p>a</p>" * 2_000
+    + "<h1>春耕</h1>"
+    + "<p>《 作者：</p>" * 20_000
+    + "<div><p>b" * 2_000
+    + "<div id=ozoom>春",
+    "a long row": "<h1>春耕</h1><p>" + "《 作者：第 " * 200_000 + "</p><div id=ozoom>春",
+    "blocks in links": "<a href=content_1.htm title=春>" + "<span>春</span>" * 100_000,
     "too long": "春" * 10_000_000,
 }
 

@@ -26,7 +26,7 @@ from yuzhong_news.newspapers.model import Expect, Selectors
 from yuzhong_news.platforms import PLATFORMS
 from yuzhong_news.spiders.facts import SIDECAR_KEYS
 from yuzhong_news.storage import Archive
-from yuzhong_news.storage.tables import Base
+from yuzhong_news.storage.base import Base
 
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^ *```(\w+)\n(.*?)^ *```$", TEXT, re.S | re.M)
@@ -63,6 +63,21 @@ def test_the_scrapy_commands_exist() -> None:
     used = words_after("scrapy")
     assert {"crawl", "split", "articles"} <= used
     assert used <= set(re.findall(r"^  (\w+) {2,}", told, re.M))
+
+
+def test_each_command_of_our_own_has_its_row() -> None:
+    table = TEXT.split("| command | what it does |", 1)[1].split("\n\n", 1)[0]
+    rows = set(re.findall(r"`scrapy (\w+)", table))
+    own = {
+        file.stem
+        for file in (ROOT / "yuzhong_news" / "commands").glob("*.py")
+        if re.search(r"^class Command\b", file.read_text(encoding="utf-8"), re.M)
+    }
+    assert rows == own
+
+
+def test_no_figure_of_the_tests_is_kept_by_hand() -> None:
+    assert not re.search(r"\d+ (passed|skipped|tests)\b", TEXT)
 
 
 def test_the_make_targets_exist() -> None:

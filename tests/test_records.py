@@ -162,7 +162,7 @@ def test_memory_and_queries_of_a_batch_do_not_grow_with_the_archive(database_url
 
 
 def archive_tables() -> list[Any]:
-    from yuzhong_news.storage.tables import Base
+    from yuzhong_news.storage.base import Base
 
     return [table for table in Base.metadata.sorted_tables if table.name != "search_index"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import json
 import sys
@@ -21,10 +22,12 @@ from tests.papers import DAY, site
 from tests.replay import Answer, Hook, serve
 from tests.runs import gaps, issues_of, run, scrapy, several, summary_of
 from yuzhong_news.commands.backfill import only_of
+from yuzhong_news.commands.gaps import gap_table
 from yuzhong_news.commands.missing import Missing
 from yuzhong_news.commands.run import Command
 from yuzhong_news.expectations import Attempt, Gap, GapKind
 from yuzhong_news.expectations.retrying import GIVE_UP
+from yuzhong_news.reporting import Summary
 from yuzhong_news.spiders.arguments import only_of as wanted_of
 from yuzhong_news.storage import Archive
 
@@ -52,6 +55,7 @@ class Case:
     path: str = ""
     answer: Answer = field(default_factory=Answer)
     toml: dict[str, str] = field(default_factory=lambda: dict(FRIDAYS))
+    address: str = ""
 
 
 INDEX = f"{FOLDER}/node_1.htm"
@@ -71,6 +75,7 @@ CASES = {
     "challenged_page": Case(3, "refused", "challenge", f"{FOLDER}/node_4.htm", Answer(CHALLENGE)),
     "forbidden": Case(3, "refused", "refused", INDEX, Answer(status=403)),
     "out_of_order": Case(3, "failed", "error-page", INDEX, Answer(status=503)),
+    "unreachable": Case(3, "failed", "unreachable", address="http://127.0.0.1:1/"),
     "no_issue": Case(3, "no-issue", "no-issue", INDEX, Answer(status=404)),
     "no_known_day": Case(0, "no-issue", "", INDEX, Answer(status=404), {}),
     "skipped": Case(0, "", toml={**FRIDAYS, "expect": '{skipped = ["02-01/02-10"]}'}),
@@ -86,7 +91,7 @@ def test_each_newspaper_ends_with_the_code_that_is_documented_and_the_gravest_co
     with serve(files, lambda path, _: hooks.get(path)) as running:
         several(
             tmp_path,
-            {name: f"{running.address}{name}/" for name in CASES},
+            {name: case.address or f"{running.address}{name}/" for name, case in CASES.items()},
             toml_of={name: case.toml for name, case in CASES.items()},
         )
         done = scrapy("run", tmp_path, *CASES, *ONE, "--summary", tmp_path / "summary.json")
@@ -152,6 +157,38 @@ def test_arguments_that_no_spider_understands_are_refused(
     assert "Traceback" not in done.log
 
 
+def test_a_newspaper_that_is_refused_is_missing_where_all_are_to_be_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = Command()
+    command.settings = get_project_settings()
+    command.settings.setdict(
+        {"NEWSPAPERS_DIR": f"{tmp_path}/none", "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"},
+        priority="cmdline",
+    )
+    loader = get_spider_loader(command.settings)
+    command.crawler_process = SimpleNamespace(spider_loader=loader)  # type: ignore[assignment]
+    monkeypatch.setattr(Command, "crawl", lambda *_: None)
+    parser = argparse.ArgumentParser()
+    command.add_options(parser)
+    opts = parser.parse_args(["--all"])
+    opts.spargs = {}
+    command.run([], opts)
+    now = dt.datetime.now(dt.UTC)
+    summary = command.completed(Summary("run", now, now))
+    assert summary.code == 1
+    assert summary.text.endswith(
+        f"newspaper refused: {tmp_path}/none: no such folder. Check NEWSPAPERS_DIR"
+    )
+
+
+def test_a_log_that_cannot_be_written_is_a_usage_error(tmp_path: Path) -> None:
+    done = scrapy("run", tmp_path, "yuzhong", "--logfile", tmp_path / "none" / "scrapy.log")
+    assert done.code == 2, done.log
+    assert "scrapy.log cannot be written: No such file" in done.closing
+    assert "Traceback" not in done.log
+
+
 def test_robots_txt_is_a_refusal_and_a_named_day_is_due(tmp_path: Path) -> None:
     robots = Answer(b"User-agent: *\nDisallow: /", media_type="text/plain")
     with serve(FILES, at("robots.txt", robots)) as running:
@@ -177,13 +214,15 @@ def test_a_database_that_cannot_be_opened_is_told_to_everybody(tmp_path: Path) -
     takes = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"
     alert = tmp_path / "alert.json"
     settings = ("-s", f"ALERT_COMMAND={sys.executable} -c '{takes}' {alert}",
-                "-s", f"METRICS_FILE={tmp_path / 'news.prom'}", "-s", "LOG_JSON=1")  # fmt: skip
+                "-s", f"METRICS_FILE={tmp_path / 'news.prom'}", "-s", "LOG_JSON=1",
+                "-s", "ALERT_URL=http://127.0.0.1:1/hook")  # fmt: skip
     with serve(FILES) as running:
         done = run(tmp_path, running, *ONE, *settings, database=f"sqlite:///{tmp_path}/no/a.db")
         assert running.requests == 0, "nothing is fetched that cannot be stored"
     assert done.code == 4
     events = [json.loads(line) for line in done.log.splitlines()]
     assert events[-1]["exit_code"] == 4
+    assert events[-2]["message"].startswith("ALERT_URL (host 127.0.0.1) cannot be reached")
     assert "mkdir -p" in events[-1]["message"]
     assert json.loads(alert.read_text(encoding="utf-8")) == summary_of(tmp_path)
     assert "yuzhong_news_run_exit_code 4.0" in (tmp_path / "news.prom").read_text()
@@ -280,3 +319,55 @@ def test_a_backfill_asks_for_the_newest_first_and_for_no_more_than_it_may() -> N
     only = only_of(wanted, 3)
     assert only == "2025-02-09 2025-02-08 2025-02-07/2,4"
     assert list(wanted_of(only).values()) == [frozenset(), frozenset(), frozenset({2, 4})]
+
+
+def test_missing_issues_that_follow_one_another_are_one_line_of_the_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def gap(weeks: int, before: int, attempt: Attempt | None = None) -> Missing:
+        one = Gap(GapKind.MISSING_ISSUE, DAY + dt.timedelta(weeks=weeks))
+        return Missing("yucheng", "渝城报", one, attempt, False, False, before)
+
+    page = Gap(GapKind.MISSING_PAGE, DAY + dt.timedelta(weeks=4), 2)
+    asked = Attempt(dt.datetime(2025, 6, 1, tzinfo=dt.UTC), "no-issue", 1)
+    found = [
+        *(gap(0, 0), gap(1, 0), gap(2, 0)),  # nothing is stored between them
+        gap(3, 1),  # behind an issue that is there
+        *(Missing("yucheng", "渝城报", page, None, *(False, False), 1) for _ in range(2)),
+        *(gap(5, 2), gap(6, 2, asked), gap(7, 2, asked)),
+    ]  # fmt: skip
+    lines = [line.split() for line in gap_table(found)[1:]]
+    assert lines == [
+        ["yucheng", "2025-02-07/2025-02-21", "missing-issue", "3", "issues"],
+        ["yucheng", "2025-02-28", "missing-issue"],
+        *[["yucheng", "2025-03-07", "2", "missing-page"]] * 2,
+        ["yucheng", "2025-03-14", "missing-issue"],
+        ["yucheng", "2025-03-21/2025-03-28", "missing-issue", "2", "issues", "1", "no-issue",
+         "2025-06-01"],
+    ]  # fmt: skip
+
+
+def test_commands_that_look_for_gaps_make_no_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert gaps(tmp_path, f"sqlite:///{tmp_path}/a.db") == 1
+    assert "there is no archive" in capsys.readouterr().err
+    several(tmp_path, {"one": "http://127.0.0.1:1/"})
+    done = scrapy("backfill", tmp_path)
+    assert done.code == 4, done.log
+    assert "there is no archive" in done.closing
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_the_first_day_there_is_and_a_newspaper_that_is_named_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    several(tmp_path, {"one": "http://127.0.0.1:1/"}, {"one": {"publication_days": '["mon"]'}})
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    Archive(url).close()
+    period = ("--since", dt.date.min, "--until", dt.date.min)
+    assert gaps(tmp_path, url, *period, "--newspaper", "one", "--newspaper", "one报") == 1
+    assert capsys.readouterr().out.splitlines()[1:] == ["one        0001-01-01  missing-issue"]

@@ -205,13 +205,19 @@ def test_no_secret_is_logged_or_told(tmp_path: Path) -> None:
 def test_secrets_are_known_by_their_names_and_places() -> None:
     found = redaction.secrets_in(
         {**SECRETS, "FEEDS": {"s3://id:s3cr3t-key@bucket/x": {}}, "LOG_LEVEL": "INFO"},
-        {"PGPASSWORD": "s3cr3t-pg", "HOME": "/root"},
+        {
+            "PGPASSWORD": "s3cr3t-pg",
+            "SIGNING_KEY": "s3cr3t-sign",
+            "HOME": "/root",
+            "MONKEY": "/zoo",
+        },
     )
     assert found >= {
+        "s3cr3t-sign",
         *("s3cr3t-d%40b", "s3cr3t-d@b", "s3cr3t-aws", "s3cr3t-ftp", "s3cr3t-key", "s3cr3t-pg"),
         "hooks/s3cr3t-hook?token=s3cr3t-token",
     }
-    assert "/root" not in found
+    assert not found & {"/root", "a zoo"}
 
 
 def test_a_secret_is_hidden_in_tracebacks(caplog: pytest.LogCaptureFixture) -> None:
@@ -248,6 +254,28 @@ def test_a_setting_that_cannot_be_is_told_before_anything_is_done(setting: str) 
     name, _, value = setting.partition("=")
     (problem,) = problems({name: value}.get)
     assert problem.startswith(setting)
+
+
+def test_every_number_and_flag_among_the_settings_is_bounded() -> None:
+    from yuzhong_news import settings
+    from yuzhong_news.bounds import BOUNDS, FLAGS, problems
+
+    values = vars(settings)
+    flags = {name for name, value in values.items() if isinstance(value, bool)}
+    numbers = {name for name, value in values.items() if isinstance(value, int | float)} - flags
+    assert flags == set(FLAGS)
+    assert numbers <= set(BOUNDS)
+    assert not list(problems(values.get)), "the defaults are within them"
+
+
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [("worker --once", "JOB_STALLED=x"), ("gaps", "ISSUE_DUE_HOUR=25"), ("run", "LOG_JSON=x")],
+)
+def test_commands_of_schedules_refuse_settings_that_cannot_be(words: str, setting: str) -> None:
+    ended = python("-m", "scrapy", *words.split(), "-s", setting, "-s", "DATABASE_URL=sqlite://")
+    assert ended.code == 2, ended.log
+    assert f"{setting} is n" in ended.log
 
 
 def test_settings_that_cannot_be_end_a_command_with_2(tmp_path: Path) -> None:

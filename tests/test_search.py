@@ -6,8 +6,9 @@ import datetime as dt
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,14 @@ from tests.databases import database_url, sqlite_url
 from tests.pages import FIXTURES, SHARED, split_file
 from tests.searching import DAY, Shelf, invented_pages
 from yuzhong_news.items import Article, Caption, Contributor, Page
+from yuzhong_news.records import Selection
 from yuzhong_news.search import Field, exact_query, parse_query
 from yuzhong_news.search.ranking import ranker
-from yuzhong_news.storage import Archive, Outcome, SchemaError, StorageError, Where, upgrade
+from yuzhong_news.storage import Archive, Outcome, SchemaError, StorageError, upgrade
 from yuzhong_news.storage.engine import writing
 from yuzhong_news.storage.schema import configuration
 from yuzhong_news.storage.search import finding, is_search_table
+from yuzhong_news.storage.search.postgresql import buckets_of
 from yuzhong_news.storage.tables import SearchIndex
 from yuzhong_news.words import Cutter
 
@@ -49,8 +52,13 @@ def store(archive: Archive, *articles: Article, number: int = 1, days: int = 0) 
     return [one.outcome for one in stored.pages]
 
 
-def headlines(archive: Archive, query: str, where: Where | None = None) -> list[str | None]:
-    return [hit.headline for hit in archive.search(parse_query(query), where).hits]
+def headlines(
+    archive: Archive,
+    query: str,
+    choice: Selection | None = None,
+    fields: Collection[Field] = (),
+) -> list[str | None]:
+    return [hit.headline for hit in archive.search(parse_query(query), choice, fields).hits]
 
 
 def an_article(headline: str, *paragraphs: str) -> Article:
@@ -128,11 +136,11 @@ def test_a_term_may_be_in_one_field_and_another_term_in_another(archive: Archive
         Field.BODY: {"街景": 0, "夜景": 0},
     }.items():
         for query, total in queries.items():
-            found = archive.search(parse_query(query), Where(fields=[field]))
+            found = archive.search(parse_query(query), fields=[field])
             assert found.total == total, (field, query)
-    both = Where(fields=[Field.HEADLINE, Field.CAPTION])
-    assert headlines(archive, "街景 夜景 -广告", both) == ["街景"]
-    assert headlines(archive, "街景 -夜景", Where(fields=[Field.HEADLINE])) == ["街景"]
+    both = [Field.HEADLINE, Field.CAPTION]
+    assert headlines(archive, "街景 夜景 -广告", fields=both) == ["街景"]
+    assert headlines(archive, "街景 -夜景", fields=[Field.HEADLINE]) == ["街景"]
 
 
 SIGNS = [
@@ -166,9 +174,9 @@ def test_a_person_may_be_named_like_a_role(archive: Archive) -> None:
     named = Article(headline="甲", contributors=[Contributor(name="记者", role="记者")])
     other = Article(headline="甲乙", contributors=[Contributor(name="刘侃", role="记者")])
     store(archive, named, other)
-    assert headlines(archive, "甲", Where(person="记者")) == ["甲"]
-    assert headlines(archive, "甲", Where(person="刘侃")) == ["甲乙"]
-    assert headlines(archive, "甲", Where(person="'")) == []
+    assert headlines(archive, "甲", Selection(person="记者")) == ["甲"]
+    assert headlines(archive, "甲", Selection(person="刘侃")) == ["甲乙"]
+    assert headlines(archive, "甲", Selection(person="'")) == []
 
 
 def test_newspaper_and_days_limit_the_search(archive: Archive) -> None:
@@ -178,10 +186,10 @@ def test_newspaper_and_days_limit_the_search(archive: Archive) -> None:
     archive.store(archive.begin_run("test"), [unknown])
     second = DAY + dt.timedelta(days=1)
     assert headlines(archive, "春") == ["春2", "春1", "春0", "春x"]
-    assert headlines(archive, "春", Where(newspaper="渝中报")) == ["春2", "春1", "春0"]
-    assert headlines(archive, "春", Where(newspaper="江北报")) == []
-    assert headlines(archive, "春", Where(since=second)) == ["春2", "春1"]
-    assert headlines(archive, "春", Where(since=second, until=second)) == ["春1"]
+    assert headlines(archive, "春", Selection(newspaper="渝中报")) == ["春2", "春1", "春0"]
+    assert headlines(archive, "春", Selection(newspaper="江北报")) == []
+    assert headlines(archive, "春", Selection(since=second)) == ["春2", "春1"]
+    assert headlines(archive, "春", Selection(since=second, until=second)) == ["春1"]
 
 
 # --- order, pages of hits, passages -------------------------------------------------------------
@@ -235,7 +243,7 @@ def index_of(archive: Archive) -> list[tuple[object, ...]]:
     """Return all that is in the index: grams, articles and columns."""
     with archive.engine.begin() as connection:
         if archive.engine.dialect.name == "postgresql":
-            query = "SELECT article_id, grams, headline, body, caption, other FROM article_search"
+            query = "SELECT article_id, buckets, headline, body, caption, other FROM article_search"
             return sorted(tuple(row) for row in connection.execute(text(query)))
         connection.execute(
             text("CREATE VIRTUAL TABLE temp.grams USING fts5vocab(main, article_fts, instance)")
@@ -255,6 +263,16 @@ def test_the_index_after_changes_is_the_one_that_is_built_anew(archive: Archive)
     count = archive.reindex()
     assert count == archive.table_counts()["article"]
     assert index_of(archive) == before
+
+
+def test_grams_that_share_a_bucket_are_not_taken_for_each_other(archive: Archive) -> None:
+    (bucket,) = buckets_of(["春节"])
+    pairs = map("".join, product(map(chr, range(0x4E00, 0x5000)), repeat=2))
+    (other,) = islice((pair for pair in pairs if buckets_of([pair]) == [bucket]), 1)
+    store(archive, an_article(other, "十八梯。"))
+    assert headlines(archive, other) == [other]
+    assert headlines(archive, "春节") == []
+    assert headlines(archive, "十八梯 -春节") == [other]
 
 
 def test_a_page_that_fails_leaves_the_index_as_it_was(archive: Archive) -> None:

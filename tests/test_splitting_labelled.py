@@ -224,3 +224,15 @@ def test_any_labels_make_an_article(
     article = article_of(LabelledArticle(*labels, parts=pieces))
     assert all(text == text.strip() and text for text in article.paragraphs)
     assert all(0 <= each.before_paragraph <= len(article.paragraphs) for each in article.subheads)
+
+
+@pytest.mark.parametrize(
+    "text", ["▲村民在看花。", "图为村民在看花。", "左图：村民在看花。", "图①：看花"]
+)
+def test_a_text_behind_a_picture_that_begins_like_a_caption_is_one(text: str) -> None:
+    picture = Part("picture", url="http://epaper.example.cn/1.jpg")
+    article = article_of(labelled(*paragraphs(FIRST), picture, *paragraphs(text, SECOND)))
+    assert [caption.text for caption in article.captions] == [text.removeprefix("▲")]
+    assert article.paragraphs == [FIRST, SECOND]
+    article = article_of(labelled(*paragraphs(FIRST, text, SECOND)))
+    assert article.captions == []

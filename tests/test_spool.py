@@ -138,6 +138,16 @@ def test_the_state_of_a_spool_is_told(tmp_path: Path) -> None:
     assert state.bytes == sum(file.stat().st_size for file in spool.files())
 
 
+@pytest.mark.parametrize("name", ["x-page.json", f"{'9' * 40}-1-1-page.json", "-page.json"])
+def test_a_file_with_a_name_of_its_own_has_no_time(tmp_path: Path, name: str) -> None:
+    spool = spool_at(tmp_path, "sqlite:///a.db")
+    spool.put(ORIGIN, page_of(1))
+    (file,) = spool.files()
+    file.rename(file.with_name(name))
+    (state,) = states(tmp_path)
+    assert (state.pages, state.oldest) == (1, None)
+
+
 @pytest.mark.parametrize(
     "data",
     [

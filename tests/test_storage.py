@@ -26,6 +26,7 @@ from yuzhong_news.items import (
     Subhead,
 )
 from yuzhong_news.storage import Archive, Outcome, StorageError, tables
+from yuzhong_news.storage.base import Base, UtcDateTime
 from yuzhong_news.storage.engine import writing
 
 __all__ = ["database_url"]
@@ -93,7 +94,7 @@ def in_a_run(archive: Archive, *pages: Page, **options: Any) -> list[Outcome]:
     return [page.outcome for page in stored.pages]
 
 
-def rows(archive: Archive, table: type[tables.Base]) -> list[dict[str, Any]]:
+def rows(archive: Archive, table: type[Base]) -> list[dict[str, Any]]:
     query = select(table.__table__).order_by(*table.__table__.primary_key)
     with archive.engine.connect() as connection:
         return [dict(row) for row in connection.execute(query).mappings()]
@@ -101,7 +102,7 @@ def rows(archive: Archive, table: type[tables.Base]) -> list[dict[str, Any]]:
 
 def everything(archive: Archive) -> dict[str, Any]:
     """Return all rows of all tables but the runs, and but when and from where pages came last."""
-    kinds = [mapper.class_ for mapper in tables.Base.registry.mappers]
+    kinds = [mapper.class_ for mapper in Base.registry.mappers]
     found = {k.__tablename__: rows(archive, k) for k in kinds if k is not tables.Run}
     for page in found["page"]:
         del page["last_seen_at"], page["source_sha256"]
@@ -378,7 +379,7 @@ def test_unknown_kind_is_refused(archive: Archive) -> None:
 
 def test_moment_without_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="no time zone"):
-        tables.UtcDateTime().process_bind_param(dt.datetime(2026, 1, 2), SQLiteDialect_pysqlite())
+        UtcDateTime().process_bind_param(dt.datetime(2026, 1, 2), SQLiteDialect_pysqlite())
 
 
 def test_another_thread_may_write(archive: Archive) -> None:
@@ -404,7 +405,7 @@ def test_two_writers_store_each_page_once(database_url: str) -> None:
 
 
 def test_names_need_no_quotes_in_sql(archive: Archive) -> None:
-    for table in tables.Base.metadata.sorted_tables:
+    for table in Base.metadata.sorted_tables:
         assert '"' not in str(CreateTable(table).compile(archive.engine))
         for index in table.indexes:
             assert '"' not in str(CreateIndex(index).compile(archive.engine))

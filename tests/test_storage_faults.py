@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,9 @@ from sqlalchemy import event
 
 from tests.databases import database_url, postgresql_server, sqlite_url
 from yuzhong_news.items import Article, Page
-from yuzhong_news.storage import Archive, Outcome, StorageError, engine
+from yuzhong_news.records import Selection
+from yuzhong_news.search import parse_query
+from yuzhong_news.storage import Archive, Chosen, Outcome, StorageError, engine
 from yuzhong_news.storage.engine import WRITER_LOCK
 from yuzhong_news.storage.urls import parse, shown, without_password
 
@@ -200,6 +202,11 @@ def test_a_full_disk_costs_the_pages_that_find_no_room(tmp_path: Path) -> None:
 # --- damaged ------------------------------------------------------------------------------------
 
 
+def records_of(archive: Archive) -> None:
+    with archive.records(Selection()) as batches:
+        assert list(batches)
+
+
 def used(url: str) -> list[str]:
     """Use the archive in all ways, and return what was complained of."""
     complaints = []
@@ -252,6 +259,54 @@ def test_a_file_with_damaged_bytes_never_ends_in_a_traceback(tmp_path: Path) -> 
         assert all("\n" not in complaint for complaint in complaints)
         told += bool(complaints)
     assert told >= 10
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda archive: archive.search(parse_query("春"), limit=None),
+        lambda archive: archive.outline(),
+        records_of,
+        lambda archive: list(archive.kept_pages(Chosen())),
+    ],
+)
+def test_values_that_no_archive_holds_are_told_of(
+    tmp_path: Path, use: Callable[[Archive], object]
+) -> None:
+    url = filled(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        connection.execute("UPDATE page SET issue_date = 'yesterday'")
+        connection.commit()
+    with Archive(url) as archive, pytest.raises(StorageError, match="The file is damaged"):
+        use(archive)
+
+
+def test_a_search_index_that_is_gone_is_told_with_the_command(database_url: str) -> None:
+    with Archive(database_url) as archive:
+        store(archive, page(1))
+        kind = archive.engine.dialect.name
+        with archive.engine.begin() as connection:
+            name = "article_search" if kind == "postgresql" else "article_fts"
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        with pytest.raises(StorageError, match="Build it anew: scrapy search --reindex"):
+            archive.search(parse_query("春"))
+        assert archive.reindex() == 1
+        assert archive.search(parse_query("春")).total == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("INSERT INTO search_index (id, version) VALUES (2, 1)", "made by another version"),
+        ("INSERT INTO alembic_version VALUES ('0001')", "which this version does not know"),
+    ],
+)
+def test_rows_too_many_about_the_version_are_told_of(
+    database_url: str, statement: str, words: str
+) -> None:
+    with Archive(database_url) as archive, archive.engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    assert words in refusal(database_url)
 
 
 # --- PostgreSQL ---------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def _plain(value: Any) -> Any:
 def _content_of_versions() -> Any:
     from sqlalchemy import select
 
-    from yuzhong_news.storage.tables import ArticleVersion
+    from yuzhong_news.storage.version_tables import ArticleVersion
 
     return select(ArticleVersion.content).order_by(ArticleVersion.id)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 _FLAGS = {"1", "0", "true", "false"}
 _LEVELS = {"CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG", "NOTSET"}
 _MEGABYTE = 1024**2
+_MONTH = 30 * 86_400
 _SMALLEST_WORKER = 256 * _MEGABYTE
 """Bytes of address space below which Python and PDFium do not even start."""
 
@@ -43,6 +44,7 @@ class Bound:
 
 
 BOUNDS = {
+    "ALERT_TIMEOUT": Bound(0.1, 86_400, whole=False),
     "AUTOTHROTTLE_MAX_DELAY": Bound(0, whole=False),
     "AUTOTHROTTLE_START_DELAY": Bound(0, whole=False),
     "CONCURRENT_REQUESTS_PER_DOMAIN": Bound(1, 1000),
@@ -50,19 +52,31 @@ BOUNDS = {
     "DOWNLOAD_DELAY": Bound(0, whole=False),
     "DOWNLOAD_MAXSIZE": Bound(0, 2 * 1024**3),
     "DOWNLOAD_TIMEOUT": Bound(0.1, 86_400, whole=False),
+    "ISSUE_DUE_HOUR": Bound(0, 23),
+    "JOB_RETRIES": Bound(0, 1000),
+    "JOB_RETRY_DELAY": Bound(0, _MONTH, whole=False),
+    "JOB_STALLED": Bound(1, 86_400, whole=False),
+    "JOB_STOP_TIMEOUT": Bound(0, 86_400, whole=False),
+    "JOB_TIMEOUT": Bound(0.1, _MONTH, whole=False),
     "PAGE_MAX_BYTES": Bound(1),
+    "REDIRECT_MAX_TIMES": Bound(0, 100),
     "RETRY_AFTER_MAX": Bound(0, 86_400, whole=False),
     "RETRY_TIMES": Bound(0, 100),
+    "RUN_NEWSPAPERS": Bound(1, 1000),
     "SPOOL_MAX_BYTES": Bound(0),
     "SPOOL_MAX_PAGES": Bound(0),
     "STORE_BATCH_SIZE": Bound(1, 10_000),
+    "WARC_MAX_BYTES": Bound(1),
     "WORKERS": Bound(0, 512),
     "WORKER_MEMORY": Bound(_SMALLEST_WORKER, also=0),
     "WORKER_TIMEOUT": Bound(0.001, 86_400, whole=False),
 }
 """The numbers among the settings that are ours, or that differ from Scrapy's."""
 
-FLAGS = ("AUTOTHROTTLE_ENABLED", "STORE_ACCEPT_EMPTY")
+FLAGS = (
+    *("AUTOTHROTTLE_ENABLED", "COOKIES_ENABLED", "LOG_JSON", "REMOTE_CONTROL_ENABLED"),
+    *("ROBOTSTXT_OBEY", "STORE_ACCEPT_EMPTY", "TELNETCONSOLE_ENABLED"),
+)
 """The settings that are yes or no."""
 
 

@@ -16,7 +16,7 @@ from urllib.request import getproxies
 HIDDEN = "***"
 _SHORTEST = 4
 """Characters: what is shorter would be found in ordinary words, and protects nothing."""
-_SECRET_NAME = re.compile(r"PASSWORD|PASSWD|SECRET|TOKEN|ACCESS_KEY|API_KEY|PRIVATE_KEY")
+_SECRET_NAME = re.compile(r"PASSWORD|PASSWD|SECRET|TOKEN|APIKEY|(?:^|_)KEY(?:_|$)")
 _SECRET_PATHS = ("ALERT_URL",)
 """Addresses whose path is the secret, as a webhook's is."""
 _secrets: set[str] = set()

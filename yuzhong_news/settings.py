@@ -21,6 +21,8 @@ ALLOW_PRIVATE_HOSTS = ""
 """Names, with commas between them, that may lead to private addresses; ``True`` for all."""
 DOWNLOADER_MIDDLEWARES = {
     "yuzhong_news.spiders.hosts.OwnHostsMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "yuzhong_news.spiders.robots.BriefRobotsTxtMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "yuzhong_news.spiders.retrying.PatientRetryMiddleware": 550,
     # Behind all that decode, retry, redirect or keep a response: next to the wire.

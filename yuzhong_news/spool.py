@@ -271,9 +271,10 @@ def _size(file: Path) -> int:
 
 def _time_of(file: Path) -> dt.datetime | None:
     nanoseconds = file.name.partition("-")[0]
-    if not nanoseconds.isdecimal():
+    try:
+        return dt.datetime.fromtimestamp(int(nanoseconds) / 1e9, dt.UTC)
+    except (ValueError, OverflowError, OSError):  # a name that is none of ours
         return None
-    return dt.datetime.fromtimestamp(int(nanoseconds) / 1e9, dt.UTC)
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from yuzhong_news.commands.choosing import open_archive
 from yuzhong_news.commands.columns import table
-from yuzhong_news.commands.output import check_arguments, complain, database_url, show
+from yuzhong_news.commands.output import check_arguments, complain, show
 
 if TYPE_CHECKING:
     from yuzhong_news.storage import ArticleRow
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 _HEAD = (
     "newspaper", "date", "page", "no", "kind", "headline", "lead", "people", "para", "pics", "jump",
 )  # fmt: skip
-_PIPED_WIDTH = 200
-"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 
 
 class Command(ScrapyCommand):
@@ -55,11 +53,11 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the articles, and set ``exitcode``."""
         # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
-        from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+        from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         check_arguments(args, needed=False)
         try:
-            with Archive(database_url(self.settings), create=False) as archive:
+            with open_archive(self.settings) as archive:
                 rows = archive.outline()
         except StorageError as error:
             complain(error)
@@ -80,8 +78,7 @@ def _json(row: ArticleRow) -> str:
 
 
 def _table(rows: list[ArticleRow]) -> Iterator[str]:
-    columns = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
-    yield from table(_HEAD, [_cells(row) for row in rows], columns)
+    yield from table(_HEAD, [_cells(row) for row in rows])
 
 
 def _cells(row: ArticleRow) -> tuple[str, ...]:

@@ -65,7 +65,8 @@ class Command(run.Command):
         database_url(self.settings)
         known = newspapers_of(self.crawler_process.spider_loader)
         period = period_of(opts.since, opts.until)
-        self.search = Search(known, args, period, self.settings)
+        # Of an archive that is not there yet, only a newspaper that is named can lack something.
+        self.search = Search(known, args, period, self.settings, create=bool(args))
         try:
             found = self.search.missing()
         except StorageError as error:

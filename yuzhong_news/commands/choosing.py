@@ -1,4 +1,4 @@
-"""The options that say which articles a command is about."""
+"""The options that say which articles a command is about, and the archive that has them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,65 @@ import argparse
 import datetime as dt
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 
+from yuzhong_news.commands.output import database_url
 from yuzhong_news.records import Selection
 from yuzhong_news.spiders.facts import FactsError, date_of
+
+if TYPE_CHECKING:
+    from yuzhong_news.storage import Archive
 
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
     """Add ``--newspaper``, ``--since`` and ``--until``."""
     parser.add_argument("--newspaper", metavar="NAME", help="only this newspaper: 渝中报")
+    add_days(parser)
+
+
+def add_days(parser: argparse.ArgumentParser) -> None:
+    """Add ``--since`` and ``--until``."""
     parser.add_argument("--since", metavar="DATE", help="only issues from this day on: 2025-01-01")
     parser.add_argument("--until", metavar="DATE", help="only issues up to this day")
 
 
 def choice_of(opts: argparse.Namespace) -> Selection:
     """Return what these options select, or raise ``UsageError``."""
+    since, until = days_of(opts)
+    return Selection(newspaper=opts.newspaper or None, since=since, until=until)
+
+
+def days_of(opts: argparse.Namespace) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day that are selected, or raise ``UsageError``."""
     since, until = _day(opts.since, "--since"), _day(opts.until, "--until")
     if since and until and since > until:
         raise UsageError(f"--since {since} is after --until {until}", print_help=False)
-    return Selection(newspaper=opts.newspaper or None, since=since, until=until)
+    return since, until
+
+
+def open_archive(
+    settings: BaseSettings | None, choice: Selection | None = None, *, read_only: bool = True
+) -> Archive:
+    """Return the archive at ``DATABASE_URL``, which must be there and have the chosen newspaper.
+
+    A ``StorageError`` says what is not so.
+    """
+    # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
+    from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+
+    archive = Archive(database_url(settings), create=False, read_only=read_only)
+    try:
+        name = choice.newspaper if choice else None
+        problem = unknown_newspaper(name, archive.newspapers()) if name else ""
+        if problem:
+            raise StorageError(problem)
+    except BaseException:
+        archive.close()
+        raise
+    return archive
 
 
 def unknown_newspaper(name: str | None, known: Sequence[str]) -> str:

@@ -1,11 +1,14 @@
 """Text in columns of a terminal, where a Chinese character is two columns wide."""
 
+import shutil
 import unicodedata
 from collections.abc import Sequence
 
 GAP = "  "
 _WIDE = frozenset("WF")
 _MIN_WIDTH = 4
+_PIPED_WIDTH = 200
+"""Columns of a table in a file or a program, unless the variable COLUMNS tells them."""
 
 
 def width(text: str) -> int:
@@ -29,11 +32,16 @@ def fit(text: str, columns: int) -> str:
     return text
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> list[str]:
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], columns: int | None = None
+) -> list[str]:
     """Return the lines of a table that is at most ``columns`` wide where that is possible.
 
+    Without ``columns`` it is as wide as the terminal.
     A column that is empty in every row is left out; the widest columns give way first.
     """
+    if columns is None:
+        columns = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
     kept = [index for index in range(len(head)) if any(row[index] for row in rows)]
     cells = [[line[index] for index in kept] for line in (head, *rows)]
     widths = _widths([max(map(width, column)) for column in zip(*cells, strict=True)], columns)

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import gc
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from w3lib.url import file_uri_to_path
 
-from yuzhong_news.commands.output import check_settings
+from yuzhong_news.commands.output import check_log_file, check_settings, check_writable
 from yuzhong_news.feeds import FeedExporter
 from yuzhong_news.pipelines.outcome import FEEDS_NOT_WRITTEN, KILLED, closing_line, failures
 from yuzhong_news.workers import Workers
@@ -41,6 +42,7 @@ class Command(crawl.Command):
         super().process_options(args, opts)
         assert self.settings is not None
         check_settings(self.settings)
+        check_log_file(self.settings)
         for uri in self.settings.getdict("FEEDS"):
             _check_feed(str(uri))
 
@@ -82,16 +84,9 @@ def _check_feed(uri: str) -> None:
     if "%(" in uri or uri.startswith("stdout:") or ("://" in uri and not uri.startswith("file://")):
         return
     file = Path(file_uri_to_path(uri) if uri.startswith("file://") else uri)
-    try:
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        known = file.exists()
-        with file.open("ab"):
-            pass
-        if not known:
-            file.unlink()
-    except OSError as error:
-        why = error.strerror or error
-        raise UsageError(f"the feed {uri} cannot be written: {why}. Give another file") from None
+    check_writable(file, f"the feed {uri}")
 
 
 def end_of(crawler: Crawler) -> None:

@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from yuzhong_news.commands.output import complain, database_url, show
+from yuzhong_news.commands.papers import chosen_papers
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.spiders.arguments import days_of
 from yuzhong_news.spiders.facts import FactsError
@@ -58,24 +59,31 @@ class Command(ScrapyCommand):
         # Scrapy imports all commands before it runs one, and these take their time.
         try:
             from yuzhong_news.distributed.queue import enqueue, tables  # noqa: PLC0415
+            from yuzhong_news.distributed.sites import locks_of  # noqa: PLC0415
         except ModuleNotFoundError as error:
             raise UsageError(f"scrapy enqueue {NEEDS} ({error.name})") from None
         from yuzhong_news.storage import Archive, JobQueue, StorageError  # noqa: PLC0415
 
         assert self.settings is not None
-        papers = self._papers(args, opts.all)
+        loaded = newspapers_in(self.settings)
+        papers = chosen_papers(args, loaded.newspapers, everything=opts.all)
+        # Newspapers that are not asked for now may share a site with one that is.
+        locks = locks_of(loaded.newspapers.values())
         days = {paper.name: _days(paper, opts) for paper in papers}
         url = database_url(self.settings)
         try:
             queue = JobQueue(url)
             with Archive(url) as archive:
                 queue.prepare(tables())
-                jobs = list(self._jobs(papers, days, archive, refresh=opts.refresh))
+                jobs = list(self._jobs(papers, locks, days, archive, refresh=opts.refresh))
             new = enqueue(queue, jobs)
         except StorageError as error:
             complain(error)
             self.exitcode = 1
             return
+        for refused in loaded.refused:
+            complain(f"newspaper refused: {refused}")
+        self.exitcode = int(opts.all and bool(loaded.refused))
         asked = sum(map(len, days.values()))
         show(
             [
@@ -84,28 +92,17 @@ class Command(ScrapyCommand):
             ]
         )
 
-    def _papers(self, args: list[str], every: bool) -> list[Newspaper]:
-        known = newspapers_in(self.settings).newspapers
-        if every == bool(args):
-            raise UsageError("name newspapers, or say --all; `scrapy list` names all")
-        for name in args:
-            if name not in known:
-                raise UsageError(f"no newspaper {name}; `scrapy list` names all")
-        return [known[name] for name in (sorted(known) if every else dict.fromkeys(args))]
-
     def _jobs(
         self,
         papers: list[Newspaper],
+        locks: dict[str, str],
         days: dict[str, list[dt.date]],
         archive: Archive,
         *,
         refresh: bool,
     ) -> Iterator[IssueJob]:
         from yuzhong_news.distributed.queue import IssueJob  # noqa: PLC0415
-        from yuzhong_news.distributed.sites import locks_of  # noqa: PLC0415
 
-        # Newspapers that are not asked for now may share a site with one that is.
-        locks = locks_of(newspapers_in(self.settings).newspapers.values())
         for paper in papers:
             for day in days[paper.name]:
                 if refresh or not archive.is_complete(paper.title, day):

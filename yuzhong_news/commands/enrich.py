@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
-from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
+from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
 from yuzhong_news.commands.dictionary import cutter_of
-from yuzhong_news.commands.output import check_arguments, complain, database_url, show
+from yuzhong_news.commands.finishing import tell_problem
+from yuzhong_news.commands.output import check_arguments, complain, show
 
 if TYPE_CHECKING:
     from yuzhong_news.enriching import Enriched
@@ -51,26 +52,20 @@ class Command(ScrapyCommand):
         """Enrich, say for how many articles, and set ``exitcode``."""
         # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
         from yuzhong_news.enriching import enrich  # noqa: PLC0415
-        from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+        from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         check_arguments(args, needed=False)
         choice = choice_of(opts)
         try:
-            with Archive(database_url(self.settings)) as archive:
-                problem = unknown_newspaper(choice.newspaper, archive.newspapers())
-                done = (
-                    None
-                    if problem
-                    else enrich(
-                        archive, choice, cutter=cutter_of(self.settings), everything=opts.all
-                    )
-                )
+            with open_archive(self.settings, choice, read_only=False) as archive:
+                cutter = cutter_of(self.settings)
+                done = enrich(archive, choice, cutter=cutter, everything=opts.all)
         except StorageError as error:
-            problem = str(error)
+            complain(error)
+            self.exitcode = 1
+            return
         except KeyboardInterrupt:
-            problem = "interrupted; what was done stays, and `scrapy enrich` goes on from there"
-        if problem or done is None:
-            complain(problem)
+            complain("interrupted; what was done stays, and `scrapy enrich` goes on from there")
             self.exitcode = 1
             return
         if done.lacking:
@@ -92,7 +87,7 @@ def enriched(settings: BaseSettings) -> str:
     except StorageError as error:
         return str(error)
     if done.lacking:
-        complain(done.lacking)
+        tell_problem(done.lacking, settings)
     return ""
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
+from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
 from yuzhong_news.commands.output import check_arguments, complain, database_url
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Command(ScrapyCommand):
 
         check_arguments(args, needed=False)
         try:
-            self.exitcode = int(not self._export(opts))
+            self._export(opts)
         except BrokenPipeError:
             # Python flushes standard output once more at the exit, which would fail again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -97,36 +97,34 @@ class Command(ScrapyCommand):
             complain(error)
             self.exitcode = 1
 
-    def _export(self, opts: argparse.Namespace) -> bool:
-        """Export what the options say; return whether it was done."""
+    def _export(self, opts: argparse.Namespace) -> None:
+        """Export what the options say, and tell of it."""
         from yuzhong_news.exports import export  # noqa: PLC0415
-        from yuzhong_news.storage import Archive  # noqa: PLC0415
 
         selection, options = _selection(opts), _options(opts)
-        url = database_url(self.settings)
         if opts.format == "datasette":
-            return self._describe(url, options)
-        with Archive(url, create=False) as archive:
-            problem = unknown_newspaper(selection.newspaper, archive.newspapers())
-            if problem:
-                complain(problem)
-                return False
-            with archive.records(selection) as batches:
-                tally = export(batches, options)
+            self._describe(selection, options)
+            return
+        with open_archive(self.settings, selection) as archive, archive.records(selection) as some:
+            tally = export(some, options)
         sys.stdout.flush()
         complain(_told(tally))
-        return True
 
-    def _describe(self, url: str, options: Options) -> bool:
+    def _describe(self, selection: Selection, options: Options) -> None:
         from yuzhong_news.exports.datasette import database_name, write_metadata  # noqa: PLC0415
 
-        name = database_name(url)
+        name = database_name(database_url(self.settings))
         if name is None:
             raise UsageError(
                 "Datasette opens SQLite files: -s DATABASE_URL=sqlite:///FILE", print_help=False
             )
+        if not selection.everything:
+            raise UsageError("Datasette shows the whole archive: choose nothing", print_help=False)
+        open_archive(self.settings).close()
         write_metadata(name, options)
-        return True
+        sys.stdout.flush()
+        place = "exported" if options.out is None else f"in {options.out}"
+        complain(f"the description of {name} {place}")
 
 
 def _selection(opts: argparse.Namespace) -> Selection:

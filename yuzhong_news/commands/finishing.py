@@ -17,6 +17,7 @@ from yuzhong_news.commands.output import complain
 from yuzhong_news.expectations import ExitCode
 from yuzhong_news.pipelines.json_log import use_json
 from yuzhong_news.pipelines.outcome import counted_line
+from yuzhong_news.redaction import redacted
 from yuzhong_news.reporting import (
     AlertError,
     NewspaperSummary,
@@ -57,17 +58,19 @@ def finish(summary: Summary, settings: BaseSettings, file: str | None) -> int:
         if settings["METRICS_FILE"]:
             write_metrics(Path(settings["METRICS_FILE"]), summary)
     except MetricsError as error:
-        summary = _failed(summary, str(error))
+        summary = _failed(summary, str(error), settings)
     try:
         if file:
             write_whole(Path(file), summary.json())
     except OSError as error:
-        summary = _failed(summary, f"--summary {file} cannot be written: {error.strerror}")
+        problem = f"--summary {file} cannot be written: {error.strerror}"
+        summary = _failed(summary, problem, settings)
     if summary.code is not ExitCode.OK:
         _alert(summary, settings)
-    more = {"command": summary.command, "exit_code": int(summary.code)}
-    _say(summary.text, settings, **more)
-    return int(summary.code)
+    code = int(summary.code)
+    level = logging.ERROR if code else logging.INFO
+    _say(summary.text, settings, level, command=summary.command, exit_code=code)
+    return code
 
 
 def tell_newspapers(crawls: Sequence[Crawled], settings: BaseSettings) -> None:
@@ -76,8 +79,16 @@ def tell_newspapers(crawls: Sequence[Crawled], settings: BaseSettings) -> None:
         _say(counted_line(crawled.newspaper.name, crawled.stats), settings)
 
 
-def _failed(summary: Summary, message: str) -> Summary:
-    complain(message)
+def tell_problem(problem: object, settings: BaseSettings) -> None:
+    """Print what went wrong beside the run itself, as all commands do, on standard error."""
+    if use_json(settings):
+        _say(str(problem), settings, logging.ERROR)
+    else:
+        complain(problem)
+
+
+def _failed(summary: Summary, message: str, settings: BaseSettings) -> Summary:
+    tell_problem(message, settings)
     return replace(summary, error="; ".join(filter(None, (summary.error, message))))
 
 
@@ -88,13 +99,12 @@ def _alert(summary: Summary, settings: BaseSettings) -> None:
             if settings[setting]:
                 alert(settings[setting], summary.json(), timeout)
         except AlertError as error:
-            complain(error)
+            tell_problem(error, settings)
 
 
-def _say(text: str, settings: BaseSettings, **more: object) -> None:
+def _say(text: str, settings: BaseSettings, level: int = logging.INFO, **more: object) -> None:
     """Print one line on standard error, as an event of the log where that is in JSON."""
     if use_json(settings):
-        level = logging.ERROR if more.get("exit_code") else logging.INFO
         event = _log.makeRecord(_log.name, level, __file__, 0, text, (), None, extra=more)
         text = JsonFormatter().format(event)
-    print(text, file=sys.stderr)
+    print(redacted(text), file=sys.stderr)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -13,12 +13,11 @@ from scrapy.spiderloader import get_spider_loader
 
 from yuzhong_news.commands.columns import table
 from yuzhong_news.commands.missing import Missing, Search, period_of
-from yuzhong_news.commands.output import check_arguments, complain, show
+from yuzhong_news.commands.output import check_arguments, check_settings, complain, show
 from yuzhong_news.commands.run import newspapers_of
+from yuzhong_news.expectations import GapKind
 
 HEAD = ("newspaper", "date", "page", "gap", "detail", "asked", "last")
-_PIPED_WIDTH = 200
-"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 
 
 class Command(ScrapyCommand):
@@ -61,6 +60,7 @@ class Command(ScrapyCommand):
 
         check_arguments(args, needed=False)
         assert self.settings is not None
+        check_settings(self.settings)
         known = newspapers_of(get_spider_loader(self.settings))
         period = period_of(opts.since, opts.until)
         try:
@@ -82,20 +82,34 @@ class Command(ScrapyCommand):
 
 
 def gap_table(found: Sequence[Missing]) -> list[str]:
-    """Return a table of gaps for the terminal."""
-    columns = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
-    return list(table(HEAD, [_cells(missing) for missing in found], columns))
+    """Return a table of gaps for the terminal.
+
+    Missing issues that follow one another, with no stored one between, are one line, from the first
+    day to the last.
+    """
+    spans = [list(span) for _, span in groupby(found, _span_of)]
+    return list(table(HEAD, [_cells(span) for span in spans]))
 
 
-def _cells(missing: Missing) -> tuple[str, ...]:
+def _span_of(missing: Missing) -> object:
+    """Return what the gaps of one line have in common."""
+    if missing.gap.kind is not GapKind.MISSING_ISSUE:
+        return id(missing)
+    return missing.issues_before, _cells([missing])[2:], missing.title
+
+
+def _cells(span: Sequence[Missing]) -> tuple[str, ...]:
+    """Return the cells of a line: of one gap, or of some missing issues."""
+    missing, last = span[0], span[-1]
     gap, attempt = missing.gap, missing.attempt
     asked = f"{attempt.times} {attempt.outcome}" if attempt else ""
+    one = len(span) == 1
     return (
         missing.newspaper or missing.title,
-        gap.date.isoformat(),
+        gap.date.isoformat() if one else f"{gap.date}/{last.gap.date}",
         str(gap.page or gap.page_name or ""),
         gap.kind.value,
-        gap.detail,
+        gap.detail if one else f"{len(span)} issues",
         f"{asked}, given up" if missing.settled else asked,
         attempt.asked_at.date().isoformat() if attempt else "",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from yuzhong_news.storage import JobRow
 
 _STATES = ("todo", "doing", "done", "failed")
-_PIPED_WIDTH = 200
-"""Columns of the tables in a file or a program, unless the variable COLUMNS tells them."""
 
 
 class Command(ScrapyCommand):
@@ -67,8 +64,7 @@ class Command(ScrapyCommand):
         elif opts.json:
             show(_json(row) for row in rows)
         else:
-            columns = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
-            show(_tables(rows, columns))
+            show(_tables(rows))
 
 
 def _json(row: JobRow) -> str:
@@ -79,17 +75,17 @@ def _text(value: Any) -> str:  # noqa: ANN401 - what JSON does not know
     return value.isoformat()  # type: ignore[no-any-return]
 
 
-def _tables(rows: list[JobRow], columns: int) -> Iterator[str]:
+def _tables(rows: list[JobRow]) -> Iterator[str]:
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         counts.setdefault(row.newspaper, Counter())[row.state] += 1
     numbers = [(name, *(str(counts[name][state]) for state in _STATES)) for name in sorted(counts)]
-    yield from table(("newspaper", *_STATES), numbers, columns)
+    yield from table(("newspaper", *_STATES), numbers)
     looked_at = [row for row in rows if row.state in ("doing", "failed") or row.reason]
     if looked_at:
         yield ""
         head = ("newspaper", "date", "state", "tries", "since", "worker", "reason")
-        yield from table(head, [_cells(row) for row in looked_at], columns)
+        yield from table(head, [_cells(row) for row in looked_at])
 
 
 def _cells(row: JobRow) -> tuple[str, ...]:

@@ -34,9 +34,14 @@ from yuzhong_news.spiders.newspaper import NewspaperSpider
 if TYPE_CHECKING:
     from yuzhong_news.storage import Archive
 
-HISTORY = dt.timedelta(weeks=10)
-"""How far back an issue's weekday is looked at; see :data:`expectations.gaps.HISTORY`."""
+_HISTORY = 70
+"""Days back in which an issue's weekday is looked at; see :data:`expectations.gaps.HISTORY`."""
 _OUTCOMES = ("new", "changed", "unchanged", "kept", "failed")
+
+
+def history_of(day: dt.date) -> dt.date:
+    """Return the first day with which an issue of ``day`` is compared."""
+    return dt.date.fromordinal(max(day.toordinal() - _HISTORY, 1))
 
 
 def rules_of(newspaper: Newspaper, settings: BaseSettings) -> Rules:
@@ -106,7 +111,7 @@ def _issues(
     if not spider.days:
         return []
     title = spider.newspaper.title
-    stored = archive.holdings(title, min(spider.days) - HISTORY, max(spider.days))
+    stored = archive.holdings(title, history_of(min(spider.days)), max(spider.days))
     before = archive.attempts(title)
     gaps: dict[dt.date, list[Gap]] = defaultdict(list)
     for gap in find_gaps(rules, stored, spider.days, now):

@@ -21,7 +21,8 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Migrate the database at DATABASE_URL (-s DATABASE_URL=... or the environment variable "
-            "YUZHONG_NEWS_DATABASE_URL) to the tables of this version. Make a copy of it first."
+            "YUZHONG_NEWS_DATABASE_URL) to the tables of this version. Make a copy of it first. "
+            "An empty database gets its tables; a file that is not there is not made."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -32,12 +33,12 @@ class Command(ScrapyCommand):
         del opts
         check_arguments(args, needed=False)
         try:
-            before, after = upgrade(database_url(self.settings))
+            before, after = upgrade(database_url(self.settings), create=False)
         except StorageError as error:
             complain(error)
             self.exitcode = 1
             return
         if before == after:
-            show([f"The archive has the newest tables already (revision {after})."])
+            show([f"The archive has the newest tables already (revision {after}), and its index."])
         else:
             show([f"The archive now has revision {after}; before: {before or 'no tables'}."])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from yuzhong_news.commands.judging import HISTORY, rules_of
+from yuzhong_news.commands.judging import history_of, rules_of
 from yuzhong_news.commands.output import database_url
 from yuzhong_news.expectations import (
     Attempt,
@@ -43,6 +44,8 @@ class Missing:
     """A gap of a newspaper's issue; ``attempt`` is when the issue was last asked for.
 
     ``settled`` says that it will stay as it is, ``resting`` that it is too early to ask again.
+    ``issues_before`` counts the issues that are stored of the days before it: where it is the same
+    for two missing issues, none is stored between them.
     """
 
     newspaper: str
@@ -51,6 +54,7 @@ class Missing:
     attempt: Attempt | None
     settled: bool
     resting: bool
+    issues_before: int = 0
 
     def values(self) -> dict[str, Any]:
         """Return it as JSON can hold it."""
@@ -80,12 +84,16 @@ def period_of(since: str | None, until: str | None) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Where gaps are looked for: some newspapers (none: all that the archive has), some days."""
+    """Where gaps are looked for: some newspapers (none: all that the archive has), some days.
+
+    Without ``create``, an archive that is not there is an error, and is not made.
+    """
 
     known: Mapping[str, Newspaper]
     names: Sequence[str]
     period: Period
     settings: BaseSettings
+    create: bool = False
 
     def missing(self) -> list[Missing]:
         """Return what the archive lacks now, by newspaper and day, the oldest first.
@@ -97,7 +105,7 @@ class Search:
         from yuzhong_news.storage import Archive  # noqa: PLC0415
 
         now = dt.datetime.now(dt.UTC)
-        with Archive(database_url(self.settings)) as archive:
+        with Archive(database_url(self.settings), create=self.create) as archive:
             return [
                 missing
                 for title, newspaper in _newspapers(archive, self.known, self.names)
@@ -108,11 +116,12 @@ class Search:
         self, archive: Archive, title: str, newspaper: Newspaper | None, now: dt.datetime
     ) -> Iterator[Missing]:
         rules = rules_of(newspaper, self.settings) if newspaper else Rules()
-        since = self.period.since and self.period.since - HISTORY
+        since = self.period.since and history_of(self.period.since)
         issues = archive.holdings(title, since, self.period.until)
         attempts = archive.attempts(title)
         failed = {day for day, attempt in attempts.items() if is_failure(attempt)}
         days = _days(self.period, [*issues, *attempts])
+        held = sorted(day for day, issue in issues.items() if issue.is_there)
         for gap in find_gaps(rules, issues, days, now, failed=failed):
             attempt = attempts.get(gap.date)
             yield Missing(
@@ -122,6 +131,7 @@ class Search:
                 attempt,
                 is_settled(gap, attempt),
                 is_resting(attempt, now),
+                bisect(held, gap.date),
             )
 
 
@@ -136,13 +146,13 @@ def _newspapers(
     titles = archive.newspapers_with_issues()
     if not names:
         return [(title, by_title.get(title)) for title in titles]
-    found: list[tuple[str, Newspaper | None]] = []
+    found: dict[str, Newspaper | None] = {}
     for name in names:
         newspaper = known.get(name) or by_title.get(name)
         if newspaper is None and name not in titles:
             raise UsageError(f"no newspaper {name}. `scrapy list` names all", print_help=False)
-        found.append((newspaper.title if newspaper else name, newspaper))
-    return found
+        found[newspaper.title if newspaper else name] = newspaper
+    return list(found.items())
 
 
 def _days(period: Period, known: Sequence[dt.date]) -> list[dt.date]:

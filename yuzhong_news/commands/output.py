@@ -5,6 +5,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
@@ -67,6 +68,28 @@ def check_settings(settings: BaseSettings) -> None:
         raise UsageError(
             "\n  ".join(["settings that cannot be:", *map(redacted, found)]), print_help=False
         )
+
+
+def check_writable(file: Path, what: str) -> None:
+    """Raise ``UsageError`` for a file that cannot be made or appended to; ``what`` names it."""
+    try:
+        known = file.exists()
+        with file.open("ab"):
+            pass
+        if not known:
+            file.unlink()
+    except OSError as error:
+        why = error.strerror or error
+        raise UsageError(
+            f"{what} cannot be written: {why}. Give another file", print_help=False
+        ) from None
+
+
+def check_log_file(settings: BaseSettings) -> None:
+    """Raise ``UsageError`` for a log that cannot be written, before Scrapy opens it."""
+    if settings.get("LOG_FILE"):
+        file = str(settings["LOG_FILE"])
+        check_writable(Path(file), f"the log {file}")
 
 
 def database_url(settings: BaseSettings | None) -> str:

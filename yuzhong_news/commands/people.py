@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
+from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
 from yuzhong_news.commands.columns import table
-from yuzhong_news.commands.output import complain, database_url, show
+from yuzhong_news.commands.output import complain, show
 
 if TYPE_CHECKING:
     from yuzhong_news.records import Selection
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _HEAD = ("name", "articles", "roles", "newspapers", "first", "last", "with")
 _CREDITS_HEAD = ("date", "newspaper", "page", "headline", "role", "work")
-_PIPED_WIDTH = 200
-"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 _COMPANIONS = 10
 """Companions that a person's own page names; ``--json`` has all."""
 _LIMIT = 50
@@ -66,16 +63,15 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the people, and set ``exitcode``."""
         # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
-        from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+        from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         name, choice = _name(args), choice_of(opts)
         if opts.limit < 0:
             raise UsageError(f"--limit {opts.limit} is below 0", print_help=False)
         limit = opts.limit or None
         try:
-            with Archive(database_url(self.settings)) as archive:
-                problem = unknown_newspaper(choice.newspaper, archive.newspapers())
-                problem = problem or _print(archive, name, choice, limit, as_json=opts.json)
+            with open_archive(self.settings, choice) as archive:
+                problem = _print(archive, name, choice, limit, as_json=opts.json)
         except StorageError as error:
             problem = str(error)
         if problem:
@@ -143,7 +139,7 @@ def _people(rows: list[PersonRow]) -> Iterator[str]:
         )
         for row in rows
     ]
-    yield from table(_HEAD, cells, _width())
+    yield from table(_HEAD, cells)
 
 
 def _person(row: PersonRow, owed: list[Credit]) -> Iterator[str]:
@@ -162,7 +158,7 @@ def _person(row: PersonRow, owed: list[Credit]) -> Iterator[str]:
         if told:
             yield f"  {label:<11}{told}"
     yield ""
-    yield from table(_CREDITS_HEAD, [_cells(credit) for credit in owed], _width())
+    yield from table(_CREDITS_HEAD, [_cells(credit) for credit in owed])
 
 
 def _cells(credit: Credit) -> tuple[str, ...]:
@@ -178,7 +174,3 @@ def _cells(credit: Credit) -> tuple[str, ...]:
 
 def _told(shares: Iterable[Share]) -> str:
     return ", ".join(f"{share.name or '(no role)'} {share.articles}" for share in shares)
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns

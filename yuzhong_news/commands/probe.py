@@ -14,7 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from yuzhong_news.commands.outline import outline_of
-from yuzhong_news.commands.output import check_settings, complain, show
+from yuzhong_news.commands.output import check_log_file, check_settings, complain, show
 from yuzhong_news.items import Page
 from yuzhong_news.newspapers.guess import toml_of
 from yuzhong_news.pipelines.outcome import failures
@@ -52,6 +52,7 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
         assert self.settings is not None
         check_settings(self.settings)
+        check_log_file(self.settings)
         quiet = {"DATABASE_URL": "", "FILES_STORE": "", "LOG_LEVEL": "ERROR"}
         self.settings.setdict(quiet, priority="cmdline")
 

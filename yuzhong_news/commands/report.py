@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
-from yuzhong_news.commands.output import check_arguments, complain, database_url
+from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
+from yuzhong_news.commands.output import check_arguments, complain
 from yuzhong_news.newspapers import BUILT_IN, load_folders
 
 if TYPE_CHECKING:
@@ -73,17 +73,12 @@ class Command(ScrapyCommand):
             complain(f"report in {page}")
 
     def _report(self, opts: argparse.Namespace) -> Path:
-        from yuzhong_news.exports import ExportError  # noqa: PLC0415
         from yuzhong_news.report import Facts, report  # noqa: PLC0415
-        from yuzhong_news.storage import Archive  # noqa: PLC0415
 
         choice = choice_of(opts)
         page = Path(opts.out).expanduser() / _PAGE
         _check(page, force=opts.force)
-        with Archive(database_url(self.settings), create=False) as archive:
-            problem = unknown_newspaper(choice.newspaper, archive.newspapers())
-            if problem:
-                raise ExportError(problem)
+        with open_archive(self.settings, choice) as archive:
             facts = Facts(
                 generated=dt.datetime.now(dt.UTC),
                 newspaper=choice.newspaper,

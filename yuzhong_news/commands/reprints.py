@@ -5,22 +5,19 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
+from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
 from yuzhong_news.commands.columns import table
-from yuzhong_news.commands.output import check_arguments, complain, database_url, show
+from yuzhong_news.commands.output import check_arguments, complain, show
 
 if TYPE_CHECKING:
     from yuzhong_news.storage import PrintedText
 
 _HEAD = ("no", "date", "newspaper", "page", "headline", "likeness", "contained")
-_PIPED_WIDTH = 200
-"""Columns of the table in a file or a program, unless the variable COLUMNS tells them."""
 
 
 class Command(ScrapyCommand):
@@ -53,20 +50,18 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the groups, and set ``exitcode``."""
         # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
-        from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+        from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         check_arguments(args, needed=False)
         choice = choice_of(opts)
         try:
-            with Archive(database_url(self.settings)) as archive:
-                problem = unknown_newspaper(choice.newspaper, archive.newspapers())
-                groups = [] if problem else archive.reprints(choice)
+            with open_archive(self.settings, choice) as archive:
+                groups = archive.reprints(choice)
         except StorageError as error:
-            problem = str(error)
-        if problem:
-            complain(problem)
+            complain(error)
             self.exitcode = 1
-        elif not groups:
+            return
+        if not groups:
             complain("no reprints are known among the chosen articles. Find them: scrapy enrich")
         elif opts.json:
             show(map(_json, groups))
@@ -87,7 +82,7 @@ def _table(groups: list[tuple[PrintedText, ...]]) -> Iterator[str]:
         for number, group in enumerate(groups, start=1)
         for place, one in enumerate(group)
     ]
-    yield from table(_HEAD, cells, shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns)
+    yield from table(_HEAD, cells)
 
 
 def _cells(number: int | None, one: PrintedText) -> tuple[str, ...]:

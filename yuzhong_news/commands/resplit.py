@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from yuzhong_news.commands.output import check_arguments, complain, database_url, show
+from yuzhong_news.commands.choosing import add_days, days_of, open_archive, unknown_newspaper
+from yuzhong_news.commands.output import check_arguments, complain, show
 from yuzhong_news.newspapers import BUILT_IN, Newspaper, load_folders
 from yuzhong_news.platforms.selectors import Selectors
 from yuzhong_news.provenance import splitter_version
-from yuzhong_news.spiders.facts import FactsError, date_of
 from yuzhong_news.workers import Workers
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ class Command(ScrapyCommand):
             "--newspaper", action="append", default=[], metavar="NAME",
             help="only this newspaper, by its title or its spider's name; may be repeated",
         )  # fmt: skip
-        parser.add_argument("--since", default="", metavar="DATE", help="only issues from this day")
-        parser.add_argument("--until", default="", metavar="DATE", help="only issues to this day")
+        add_days(parser)
         parser.add_argument(
             "--all", action="store_true", help="also pages that the present splitter made"
         )
@@ -67,15 +66,19 @@ class Command(ScrapyCommand):
         """Split the pages, print the report, and set ``exitcode``."""
         # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
         from yuzhong_news.resplitting import Report  # noqa: PLC0415
-        from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+        from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         check_arguments(args, needed=False)
         assert self.settings is not None
-        url, report = database_url(self.settings), Report()
+        report = Report()
         self._newspapers = self._load()
         chosen, folder = self._chosen(opts), self._folder()
         try:
-            with Archive(url, create=False) as archive:
+            with open_archive(self.settings, read_only=opts.dry_run) as archive:
+                known = archive.newspapers()
+                for problem in (unknown_newspaper(name, known) for name in chosen.newspapers):
+                    if problem:
+                        raise StorageError(problem)
                 finished = self._resplit(archive, chosen, folder, opts.dry_run, report)
         except StorageError as error:
             complain(error)
@@ -121,13 +124,7 @@ class Command(ScrapyCommand):
     def _chosen(self, opts: argparse.Namespace) -> Chosen:
         from yuzhong_news.storage import Chosen  # noqa: PLC0415
 
-        try:
-            since = date_of(opts.since or None, "--since")
-            until = date_of(opts.until or None, "--until")
-        except FactsError as error:
-            raise UsageError(str(error), print_help=False) from None
-        if since and until and since > until:
-            raise UsageError(f"--since {since} is after --until {until}", print_help=False)
+        since, until = days_of(opts)
         known = {newspaper.name: newspaper.title for newspaper in self._newspapers}
         return Chosen(
             newspapers=[known.get(name, name) for name in opts.newspaper],

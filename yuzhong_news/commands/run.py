@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import ClassVar
 
 from scrapy.exceptions import UsageError
@@ -17,9 +16,11 @@ from yuzhong_news.commands.crawling import Crawls
 from yuzhong_news.commands.enrich import enriched
 from yuzhong_news.commands.finishing import finish, summed_up, tell_newspapers
 from yuzhong_news.commands.output import database_url
+from yuzhong_news.commands.papers import chosen_papers
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.pipelines.json_log import use_json
 from yuzhong_news.reporting import Summary
+from yuzhong_news.spiders.loader import newspapers_in
 from yuzhong_news.spiders.newspaper import NewspaperSpider
 
 
@@ -27,6 +28,8 @@ class Command(crawl.Command):
     """Crawls newspapers, and asks the archive whether each issue that was to come is whole."""
 
     name: ClassVar[str] = "run"
+    refused: tuple[str, ...] = ()
+    """Why files of newspapers were refused, where all newspapers are to be fetched."""
 
     def syntax(self) -> str:
         return "[options] NAME... | --all"
@@ -56,6 +59,8 @@ class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl the newspapers, tell what became of them, and set ``exitcode``."""
         newspapers = self.chosen(args, everything=opts.all)
+        if opts.all:
+            self.refused = tuple(map(str, newspapers_in(self.settings).refused))
         days = {"since": opts.since, "until": opts.until}
         twice = [name for name, day in days.items() if day and opts.spargs.get(name)]
         if twice:
@@ -87,21 +92,15 @@ class Command(crawl.Command):
 
     def completed(self, summary: Summary) -> Summary:
         """Return the summary with what the command has to add to it."""
-        return summary
+        return replace(summary, refused=self.refused)
 
     def chosen(self, names: Sequence[str], *, everything: bool) -> list[Newspaper]:
         """Return the newspapers that are named, or all; raises ``UsageError``."""
         assert self.settings is not None
         assert self.crawler_process is not None
         database_url(self.settings)
-        unknown = [name for name in names if name.startswith("-")]
-        if unknown:
-            raise UsageError(f"unknown option {' '.join(unknown)}")
-        if bool(names) == everything:
-            raise UsageError("name newspapers, or give --all; `scrapy list` names them")
         known = newspapers_of(self.crawler_process.spider_loader)
-        chosen = [known[name] if name in known else _unknown(name, known)
-                  for name in dict.fromkeys(names or known)]  # fmt: skip
+        chosen = chosen_papers(names, known, everything=everything)
         shared = [str(uri) for uri in self.settings.getdict("FEEDS") if "%(name)s" not in str(uri)]
         if len(chosen) > 1 and shared:
             raise UsageError(
@@ -116,9 +115,3 @@ def newspapers_of(loader: SpiderLoaderProtocol) -> dict[str, Newspaper]:
     return {
         spider.name: spider.newspaper for spider in spiders if issubclass(spider, NewspaperSpider)
     }
-
-
-def _unknown(name: str, known: Iterable[str]) -> Newspaper:
-    near = get_close_matches(name, known, n=3)
-    meant = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError(f"no newspaper {name}.{meant} `scrapy list` names all")

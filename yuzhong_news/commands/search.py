@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from yuzhong_news.commands.choosing import add_choice, choice_of, unknown_newspaper
+from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
 from yuzhong_news.commands.hits import BOLD, BRACKETS, as_json, as_text, summary
-from yuzhong_news.commands.output import complain, database_url, show
-from yuzhong_news.people import canonical_name
+from yuzhong_news.commands.output import complain, show
 from yuzhong_news.search import Field, Query, QueryError, exact_query, parse_query
 
 if TYPE_CHECKING:
-    from yuzhong_news.storage import SearchResult, Where
+    from yuzhong_news.storage import SearchResult
 
 _FIELDS = [Field.HEADLINE.value, Field.BODY.value, Field.CAPTION.value]
 
@@ -67,23 +67,19 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the hits, and set ``exitcode``."""
         # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
-        from yuzhong_news.storage import Archive, StorageError  # noqa: PLC0415
+        from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         words = _words(args, opts)
-        url = database_url(self.settings)
         try:
             if opts.reindex:
-                Archive(url, read_only=True).close()  # which tells of one that is not there
-                with Archive(url) as archive:
+                with open_archive(self.settings, read_only=False) as archive:
                     show([f"The search index now has {archive.reindex()} articles."])
                 return
-            query, where = _query(words, opts), _where(opts)
-            with Archive(url, read_only=True) as archive:
-                problem = unknown_newspaper(where.newspaper, archive.newspapers())
-                if problem:
-                    raise StorageError(problem)
+            query = _query(words, opts)
+            choice = replace(choice_of(opts), person=opts.person or None)
+            with open_archive(self.settings, choice) as archive:
                 result = archive.search(
-                    *(query, where),
+                    *(query, choice, [Field(name) for name in opts.fields or ()]),
                     score=self._score(opts),
                     limit=0 if opts.count else opts.limit or None,
                     offset=opts.offset,
@@ -125,19 +121,6 @@ def _query(words: list[str], opts: argparse.Namespace) -> Query:
         return exact_query(words) if opts.exact else parse_query(" ".join(words))
     except QueryError as error:
         raise UsageError(str(error), print_help=False) from error
-
-
-def _where(opts: argparse.Namespace) -> Where:
-    from yuzhong_news.storage import Where  # noqa: PLC0415
-
-    choice = choice_of(opts)
-    return Where(
-        newspaper=choice.newspaper,
-        since=choice.since,
-        until=choice.until,
-        person=canonical_name(opts.person) if opts.person else None,
-        fields=tuple(Field(name) for name in opts.fields or ()),
-    )
 
 
 def _print(result: SearchResult, opts: argparse.Namespace) -> None:

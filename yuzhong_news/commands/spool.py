@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,8 +18,6 @@ from yuzhong_news.commands.output import (
     show,
 )
 from yuzhong_news.spool import State, states
-
-_PIPED_WIDTH = 200
 
 
 class Command(ScrapyCommand):
@@ -94,7 +91,6 @@ def _shown(found: list[State]) -> Iterator[str]:
             )
             for state in found
         ],
-        shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns,
     )
     for file in (file for state in found for file in state.aside):
         yield f"set aside: {file}"

@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from yuzhong_news.commands.enqueue import NEEDS
-from yuzhong_news.commands.output import check_arguments, complain, database_url
+from yuzhong_news.commands.output import check_arguments, check_settings, complain, database_url
 
 _DATABASE = "DATABASE_URL"
 
@@ -66,6 +66,7 @@ class Command(ScrapyCommand):
         if opts.concurrency < 1:
             raise UsageError("--concurrency: at least 1")
         assert self.settings is not None
+        check_settings(self.settings)
         url = database_url(self.settings)
         try:
             queue = JobQueue(url)
@@ -89,18 +90,14 @@ class Command(ScrapyCommand):
 
 
 def _timing(settings: BaseSettings, timing: type) -> Any:  # noqa: ANN401 - see Timing
-    values = {
-        "stalled": settings.getfloat("JOB_STALLED"),
-        "delay": settings.getfloat("DOWNLOAD_DELAY"),
-        "stop": settings.getfloat("JOB_STOP_TIMEOUT"),
-        "limit": settings.getfloat("JOB_TIMEOUT"),
-        "retries": settings.getint("JOB_RETRIES"),
-        "retry_delay": settings.getfloat("JOB_RETRY_DELAY"),
-    }
-    wrong = [name for name, value in values.items() if value < 0]
-    if wrong or not values["stalled"] or not values["limit"]:
-        raise UsageError("JOB_STALLED, JOB_TIMEOUT and the other JOB_… settings are positive")
-    return timing(**values)
+    return timing(
+        stalled=settings.getfloat("JOB_STALLED"),
+        delay=settings.getfloat("DOWNLOAD_DELAY"),
+        stop=settings.getfloat("JOB_STOP_TIMEOUT"),
+        limit=settings.getfloat("JOB_TIMEOUT"),
+        retries=settings.getint("JOB_RETRIES"),
+        retry_delay=settings.getfloat("JOB_RETRY_DELAY"),
+    )
 
 
 def _command_of(given: Sequence[str]) -> Any:  # noqa: ANN401 - see worker.Command

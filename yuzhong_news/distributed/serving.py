@@ -68,6 +68,7 @@ def _on_signals(worker: Worker, serving: asyncio.Task[None], stopping: asyncio.E
 async def _serve(worker: Worker, concurrency: int, wait: bool) -> None:
     timing = worker.timing
     while True:
+        taken = worker.taken
         app = app_of(worker.queue, worker.run, concurrency + 3, timing.heartbeat)
         try:
             await asyncio.to_thread(worker.queue.rescue, timing.stalled)
@@ -89,7 +90,11 @@ async def _serve(worker: Worker, concurrency: int, wait: bool) -> None:
             if not isinstance(error, StorageError):
                 worker.tell(_told(error))
         if not wait:
-            return
+            # Procrastinate ends at the first look that finds none, also where the sites of all that
+            # wait were busy with this worker's own other jobs.
+            if worker.taken == taken:
+                return
+            continue
         # A worker that procrastinate has stopped by itself lost its database.
         await asyncio.sleep(timing.heartbeat)
 

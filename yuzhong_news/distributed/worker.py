@@ -28,7 +28,10 @@ Command = Callable[[str, str, bool], Sequence[str]]
 
 @dataclass(slots=True)
 class Worker:
-    """Does jobs; ``name`` is what others call it, ``tell`` where its log goes."""
+    """Does jobs; ``name`` is what others call it, ``tell`` where its log goes.
+
+    ``taken`` and ``failed`` count its jobs, and those of them that failed.
+    """
 
     queue: JobQueue
     name: str
@@ -37,6 +40,7 @@ class Worker:
     environment: Mapping[str, str]
     tell: Callable[[str], None]
     tell_crawl: Callable[[str], None] = lambda _: None
+    taken: int = 0
     failed: int = 0
     _running: set[Crawling] = field(default_factory=set)
 
@@ -47,6 +51,7 @@ class Worker:
         job = context.job
         assert job.id is not None
         assert job.worker_id is not None
+        self.taken += 1
         attempt = await asyncio.to_thread(self.queue.begin_attempt, job.id, self.name)
         began = time.monotonic()
         self.tell(f"{newspaper} {date}: begun")

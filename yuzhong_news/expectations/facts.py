@@ -40,6 +40,11 @@ class StoredIssue:
     pages: tuple[StoredPage, ...] = ()
     missing: tuple[MissingPage, ...] = ()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anything is known of the issue: a page that is stored, or was named."""
+        return bool(self.pages or self.missing)
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:

@@ -84,14 +84,14 @@ def find_gaps(
     for n in range((max(asked) - first).days + 1):
         day = first + dt.timedelta(n)
         issue = issues.get(day)
-        has = issue is not None and bool(issue.pages or issue.missing)
+        if issue is not None and not issue.is_there:
+            issue = None
         if day in asked:
-            if has:
-                assert issue is not None
+            if issue is not None:
                 found += _of_issue(rules, issue, walk)
             elif (day in failed or walk.is_usual(day)) and rules.is_past_due(day, now):
                 found.append(Gap(GapKind.MISSING_ISSUE, day))
-        walk.add(day, issue if has else None)
+        walk.add(day, issue)
     return found
 
 

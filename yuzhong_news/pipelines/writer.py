@@ -109,7 +109,7 @@ class Writer:
         if not self._behind or self.is_away:
             return
         with self.spool.locked():
-            if self._away and not self._came_back():
+            if self._away and not self._reconnected():
                 return
             runs: dict[int, int] = {self._origin.run: self._origin.run}
             for file in self.spool.files():
@@ -121,6 +121,7 @@ class Writer:
                 except AwayError as error:
                     self._gone(str(error))
                     return
+                self._came_back()
                 if isinstance(entry.content, Page) and outcome is not None:
                     if outcome.outcome is Outcome.FAILED:
                         outcome = replace(
@@ -129,6 +130,7 @@ class Writer:
                         )
                     yield Drained(entry.content, outcome, entry.origin.run == self._origin.run)
                 self.spool.done(file)
+            self._came_back()
             self._behind = False
 
     def settle(self, patience: float) -> Iterator[Drained]:
@@ -238,12 +240,19 @@ class Writer:
         self._behind = True
         self._next_try = time.monotonic() + self._pause
 
-    def _came_back(self) -> bool:
+    def _reconnected(self) -> bool:
         try:
             self.archive.reconnect()
         except StorageError as error:
             self._gone(str(error))
             return False
-        logger.warning("the database is back: what waited is stored now")
-        self._away = ""
         return True
+
+    def _came_back(self) -> None:
+        """Note that the database is there: it took something, or nothing waits any more.
+
+        A connection alone does not tell: a full disk and a locked file have one.
+        """
+        if self._away:
+            logger.warning("the database is back: what waited is stored now")
+            self._away = ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from yuzhong_news.platforms.bodies import parts_of
-from yuzhong_news.platforms.markup import Element, by_id, first, squeezed, text_of
+from yuzhong_news.platforms.headings import AUTHORS, FACTS, Beside, labels_beside
+from yuzhong_news.platforms.markup import Element, base_of, by_id, first, squeezed, text_of
 from yuzhong_news.platforms.model import LabelledArticle, Part
 from yuzhong_news.platforms.photos import (
     CAPTION_CLASS,
@@ -17,8 +18,16 @@ from yuzhong_news.platforms.photos import (
     picture_url,
 )
 from yuzhong_news.platforms.properties import Properties, article_properties
+from yuzhong_news.platforms.templates import (
+    BODIES,
+    BODY_IDS,
+    BYLINES,
+    HEADLINES,
+    KICKERS,
+    SUBTITLES,
+)
 
-SURE_BODIES = (".//founder-content", by_id("ozoom"), by_id("zoom"), by_id("zhenwenzone"))
+SURE_BODIES = (".//founder-content", by_id(*BODY_IDS))
 """What holds nothing but a body."""
 
 _MARKS = re.compile(r"<!--\s*(/?)enpcontent\s*-->", re.IGNORECASE)
@@ -31,12 +40,8 @@ MAX_HEADLINE = 300
 """Characters: what is longer is no headline but a text."""
 
 
-_AUTHORS = re.compile(
-    r"(?:(?:本报|本网|本刊|见习|实习|特约|首席|全媒体|新华社)*(?:记者|通讯员|作者|评论员)[：:\s]"
-    r"|[□◎■○][\s\u4e00-\u9fff])[^，。！？；]{1,60}"
-)
-"""A line of authors where a vendor's page has a subtitle: 本报记者 周明远 通讯员 何秀兰."""
-_BEHIND_AUTHOR = re.compile(r"\s*(?:来源|版次|编辑|责编|责任编辑|字数|[0-9]{4}\s?[-年/]).*$")
+MAX_LABELS = 4
+"""Parts of a body that may repeat its labels: kicker, headline, subtitle, author."""
 
 MAX_FRAME = 6
 """Elements around a body without words among which its picture is looked for."""
@@ -61,32 +66,85 @@ class Labels(Protocol):
     def own(self) -> frozenset[str]: ...
 
 
-def read_labels(root: Element, text: str, url: str, labels: Labels) -> LabelledArticle:
-    """Return the article of a page.
+def read_labels(
+    root: Element, text: str, url: str, labels: Labels, signed: str = ""
+) -> LabelledArticle:
+    """Return the article of a page; ``signed`` is its byline where no label of its own has it.
 
     The property comment says what the vendor's system holds; what it leaves open is read where the
     page shows it.  A newspaper's own selectors are asked first.
     """
     known = article_properties(text)
-    head = first(root, *labels.headline)
+    head = first(root, *labels.headline, *HEADLINES)
     body = body_of(root, labels.body)
     own = {name: label(first(root, getattr(labels, name)[0])) for name in labels.own}
     for caption in (node for path in labels.captions for node in root.xpath(path)):
         caption.set("class", CAPTION_CLASS)
-    kicker = own.get("kicker") or _known_or_shown(known, "introtitle", root, labels.kicker)
-    subtitle = own.get("subtitle") or _known_or_shown(known, "subtitle", root, labels.subtitle)
-    byline = own.get("byline") or known.get("author") or label(first(root, *labels.byline))
-    if not own.get("subtitle") and _AUTHORS.fullmatch(subtitle):
+    guess = head is not None and body is not None and not known.get("title")
+    base = base_of(root, url)
+    beside = labels_beside(head, body, base) if guess else Beside()
+    page = _Page(root, None if body is None or _inside(head, body) else body, known)
+    kicker = own.get("kicker") or page.label(
+        "introtitle", (*labels.kicker, *KICKERS), beside.kicker
+    )
+    subtitle = own.get("subtitle") or page.label(
+        "subtitle", (*labels.subtitle, *SUBTITLES), beside.subtitle
+    )
+    if beside.byline == subtitle:
+        beside.byline = ""
+    byline = (
+        own.get("byline")
+        or known.get("author")
+        or page.shown((*labels.byline, *BYLINES), signed or beside.byline)
+    )
+    if not own.get("subtitle") and AUTHORS.fullmatch(subtitle):
         # A page without subtitle leaves its row out, and the author's is the next.
         byline, subtitle = byline or subtitle, ""
+    if subtitle == byline and not own.get("subtitle"):
+        subtitle = ""
+    headline = own.get("headline") or known.get("title") or label(head)
+    parts = _parts(body, head, base) if body is not None else []
     return LabelledArticle(
-        headline=own.get("headline") or known.get("title") or label(head),
+        headline=headline,
         kicker=kicker,
         subtitle=subtitle,
         byline=author(byline),
-        parts=_parts(body, head, url) if body is not None else [],
+        parts=_without_labels(parts, headline, kicker, subtitle, byline),
         url=url,
     )
+
+
+class _Page(NamedTuple):
+    """An article's page: its tree, its body where that holds no labels, and its properties."""
+
+    root: Element
+    body: Element | None
+    known: Properties
+
+    def label(self, name: str, paths: tuple[str, ...], beside: str) -> str:
+        """Return what the property comment says, be it nothing; where it is silent, the page."""
+        said = self.known.get(name)
+        if said or (said is not None and self.known.get("title")):
+            return said
+        return self.shown(paths, beside)
+
+    def shown(self, paths: tuple[str, ...], beside: str) -> str:
+        """Return the label where a template has it, be it empty; else what stands in its place."""
+        for path in paths:
+            found = first(self.root, path)
+            if found is not None and not _inside(found, self.body):
+                return label(found)
+        return beside
+
+
+def _without_labels(parts: list[Part], headline: str, *others: str) -> list[Part]:
+    """Return the parts of a body without the labels that are repeated at its head."""
+    labels = {squeezed(each) for each in (headline, *others) if each}
+    texts = [squeezed(part.text) for part in parts[:MAX_LABELS]]
+    if squeezed(headline) not in texts:
+        return parts
+    count = next((at for at, each in enumerate(texts) if each not in labels), len(texts))
+    return parts[count:] if count < len(parts) else parts
 
 
 def with_marked_body(text: str) -> str | None:
@@ -99,7 +157,7 @@ def with_marked_body(text: str) -> str | None:
 def body_of(root: Element, paths: tuple[str, ...]) -> Element | None:
     """Return the first body that holds something, or else the first at all, or None."""
     empty = None
-    for path in paths:
+    for path in (*paths, *BODIES):
         found = first(root, path)
         if found is None:
             continue
@@ -107,14 +165,6 @@ def body_of(root: Element, paths: tuple[str, ...]) -> Element | None:
             return found
         empty = found if empty is None else empty
     return empty
-
-
-def _known_or_shown(known: Properties, name: str, root: Element, paths: tuple[str, ...]) -> str:
-    """Return what the property comment says, be it nothing; where it is silent, what is shown."""
-    said = known.get(name)
-    if said or (said is not None and known.get("title")):
-        return said
-    return label(first(root, *paths))
 
 
 def label(element: Element | None) -> str:
@@ -125,11 +175,11 @@ def label(element: Element | None) -> str:
 
 def author(text: str) -> str:
     """Return an author's label without the word that names it, and what follows: 作者：某某."""
-    text = _BEHIND_AUTHOR.sub("", squeezed(text))
+    text = squeezed(text)
     for word in ("作者：", "作者:", "作者 ", "记者：", "记者:"):
-        if text.startswith(word):
-            return text[len(word) :].strip()
-    return text
+        text = text.removeprefix(word).strip()
+    facts = FACTS.search(text)
+    return text if facts is None else text[: facts.start()].strip()
 
 
 def _parts(body: Element, head: Element | None, url: str) -> list[Part]:
@@ -203,5 +253,7 @@ def _common(body: Element, head: Element) -> Element | None:
     return next((parent for parent in body.iterancestors() if parent in around), None)
 
 
-def _inside(node: Element, body: Element) -> bool:
+def _inside(node: Element | None, body: Element | None) -> bool:
+    if node is None or body is None:
+        return False
     return any(parent is body for parent in node.iterancestors())

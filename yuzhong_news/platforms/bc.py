@@ -35,7 +35,7 @@ from yuzhong_news.platforms.regions import rectangle_of
 from yuzhong_news.platforms.vendor import MAX_PAGES, Markup, PagedPlatform, issue_date
 
 _DATE_LIST = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9])")
-_SECTION = re.compile(r"/Page([0-9A-Za-z]*?[0-9]{2})(?:BC|TB)?\.html?$")
+_SECTION = re.compile(r"/Page([0-9A-Z]*?[0-9]{2})[A-Za-z]{0,2}\.html?$")
 _SLIDE, _TEXT = by_class("swiper-slide", tag="div"), by_class("neirong", tag="div")
 _AUTHOR = re.compile(r"^[□◎■]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -51,7 +51,9 @@ class Bc(PagedPlatform):
         usual="%Y%m%d/Page01BC.htm",
         page=re.compile(r"/Page\w+\.html?$"),
         article=re.compile(r"/Arti(?:ce|c)l?e?l?\w*\.html?$"),
-        traits=re.compile(r"Page[0-9]{2}(?:BC|TB)\.htm|Articel[0-9]+|neirongbox|datelist\.php"),
+        traits=re.compile(
+            r"\bPage[0-9]{2}[A-Za-z]{1,2}\.htm|Articel[0-9]+|neirongbox|datelist\.php"
+        ),
         headline=(
             by_class("title", "atitle", "biaoti"),
             by_id("title"),

@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from yuzhong_news.platforms.markup import MAX_LINKS, Element, document, squeezed
+from yuzhong_news.platforms.markup import MAX_LINKS, UNSEEN, Element, document, squeezed
 from yuzhong_news.platforms.model import Part
 from yuzhong_news.platforms.photos import is_caption, is_photo, photo_parts, picture_url
 
@@ -20,17 +20,7 @@ BLOCKS = {
     *("body", "html", "pre", "address", "form", "map"),
 }
 _BOLD = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"}
-_UNSEEN = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "select",
-    "input",
-    "textarea",
-    "iframe",
-    "map",
-}
+_UNSEEN = (UNSEEN - {"title"}) | {"iframe", "map", "video", "audio", "object", "button", "svg"}
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _BOLD_CLASS = re.compile(r"\b(?:FloatTitle|subtitle|xiaobiaoti|zhongbiaoti)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -57,8 +57,8 @@ class Bz:
         pages = items(data.get("pages"))
         target = absolute(url, ARTICLES)
         fetches = [
-            Fetch(target, "layout", _page(item, url), form={"pageId": text_in(item, "id")})
-            for item in pages
+            Fetch(target, "layout", _page(item, place, url), form={"pageId": text_in(item, "id")})
+            for place, item in enumerate(pages, 1)
             if target is not None and text_in(item, "id")
         ]
         if not fetches:
@@ -89,6 +89,8 @@ class Bz:
 def _data(text: str, url: str) -> dict[str, Any]:
     found = answer(text, url)
     data = found.get("data")
+    if isinstance(data, list):
+        return {"pages": data, "articles": data}
     return data if isinstance(data, dict) else found
 
 
@@ -99,8 +101,15 @@ def _index(item: dict[str, Any]) -> float:
     return float(value) if isinstance(value, int) and abs(value) < 10**9 else float("inf")
 
 
-def _page(item: dict[str, Any], url: str) -> PageLink:
-    return page_link(line_in(item, "name"), file_address(url, FILES, text_in(item, "pdfFilePath")))
+def _page(item: dict[str, Any], place: int, url: str) -> PageLink:
+    """Return a page; where its name has no number, it is its place, as the reader's addresses say.
+
+    They end in ``pageIndex=2``.
+    """
+    pdf = file_address(url, FILES, text_in(item, "pdfFilePath"))
+    name = line_in(item, "name")
+    page = page_link(name, pdf)
+    return page if page.number is not None else page_link(f"第{place:02}版：{name}", pdf)
 
 
 def _article(item: dict[str, Any], url: str) -> LabelledArticle | None:

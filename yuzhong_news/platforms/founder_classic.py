@@ -21,7 +21,7 @@ _NO_LABEL = (
     "[not(.//a) and not(contains(., '年') and contains(., '日')) and not(contains(., '一篇'))]"
 )
 _BEFORE_BODY = "[not(preceding::*[@id='ozoom'] or preceding::founder-content)]"
-_BESIDE = "*[self::h2 or self::h3 or self::h4][1]"
+_BESIDE = "*[self::h2 or self::h3 or self::h4][normalize-space(.)!=''][1]"
 
 BODIES = (
     ".//founder-content",
@@ -30,6 +30,10 @@ BODIES = (
     by_class("article-content", "content", "newsdetatext", "article_content"),
 )
 """Where Founder's systems hold a body, the surest first."""
+
+
+FOUNDER = re.compile(r"\bnode_\w+\.html?\b|founder-content|enpproperty")
+"""What pages and articles of both of Founder's systems have, whatever their design."""
 
 
 class FounderClassic(PagedPlatform):
@@ -41,11 +45,11 @@ class FounderClassic(PagedPlatform):
         page=re.compile(r"/node_\w+\.html?$"),
         article=re.compile(r"/content_\w+\.html?$"),
         traits=re.compile(
-            r"tplimg/|html/[0-9]{4}-[0-9]{2}/[0-9]{2}/(?:node|content)_\w+\.htm|<periodlist>"
+            r"tplimg/|/[0-9]{4}-[0-9]{2}/[0-9]{2}/(?:node|content|index)_[\w-]+\.htm|<periodlist>"
         ),
         headline=(
+            f".//founder-title{_HAS_TEXT}",
             _FONT01,
-            ".//founder-title",
             by_class("bt1", "bt", "title1", "title", "biaoti", tag="td"),
             f"{by_class('font01')}{_HAS_TEXT}",
             f".//h1{_HAS_TEXT}",

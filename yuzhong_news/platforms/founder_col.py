@@ -24,9 +24,9 @@ class FounderCol(PagedPlatform):
     name = "founder_col"
     markup = Markup(
         usual="pc/layout/%Y%m/%d/col01.html",
-        page=re.compile(r"/col\w+\.html?$"),
+        page=re.compile(r"/(?:col\w+|l[A-Za-z]?[0-9]{2,3})\.html?$"),
         article=re.compile(r"/(?:c_?[0-9]+|content_\w+)\.html?$"),
-        traits=re.compile(r"[/\"'=]col[0-9]{2}\.html\b|resultList"),
+        traits=re.compile(r"[/\"'=](?:col|l)[0-9]{2}\.html?\b|resultList"),
         headline=NEW_HEADLINE,
         kicker=NEW_KICKER,
         subtitle=NEW_SUBTITLE,

@@ -52,7 +52,7 @@ class FounderNew(PagedPlatform):
         page=re.compile(r"/node_\w+\.html?$"),
         article=re.compile(r"/(?:content_\w+|c_?[0-9]+)\.html?$"),
         traits=re.compile(
-            r"tqPaper/|Chunkiconlist|newsdetat|\b(?:con|content|layout|column)/20[0-9]{4}/[0-9]{2}/|"
+            r"tqPaper/|Chunkiconlist|newsdetat|\b(?:cont?|content|c|col|layout|column|html|paper|pc)/20[0-9]{4}/[0-9]{2}/|"
             r"\batt(?:achement)?/20[0-9]{4}/[0-9]{2}/"
         ),
         headline=NEW_HEADLINE,

@@ -19,11 +19,20 @@ _GAP = r"[\s：:．.·、|｜—－-]*"
 _LABEL = re.compile(
     rf"第?\s*(?:{_NUMBER})\s*(?:版\s*(?:面\s*)?{_GAP}|[：:]\s*)(?P<name>.*)", re.IGNORECASE
 )
+_FRAME = re.compile(
+    r"[\[【(（]\s*(.{1,12}?)\s*[\]】)）]\s*(.*)|(.*?)\s*[\[【(（]?PDF[\]】)）]?", re.I
+)
+"""A label in brackets, 【01版】要闻, and one with the PDF's name behind it."""
+_DOUBLE = re.compile(
+    r"(?<=[0-9０-９])\s*(?:[-－—~、,，/／&]|至|和)\s*[A-ZＡ-Ｚ]?\s*[0-9０-９]{1,3}(?=\s*版)", re.I
+)
+"""The second page of a sheet that is printed over two: 第04-05版."""
 _SHORT = re.compile(
     r"(?P<section>[A-ZＡ-Ｚ]{0,2})(?P<digits>[0-9０-９]{2})(?P<chinese>)"
-    r"(?:[\s：:·-]+(?P<name>[^\s0-9０-９].*))?"
+    r"(?:[\s：:·-]+(?P<name>[^\s0-9０-９].*)|(?P<close>(?![年月日号时点])[\u4e00-\u9fff]{2,8}))?"
 )
-"""A label in a list of pages may lack 版: A01 头版."""
+"""A label in a list of pages may lack 版: A01 头版, 02综合."""
+_INSIDE = re.compile(r"第?\s*[A-Z]{0,2}\s*[0-9]{1,3}\s*版.*", re.IGNORECASE)
 _FRONT = re.compile(rf"(?:头版|封面)(?:{_GAP})(?P<name>.*)")
 _VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
@@ -33,10 +42,14 @@ LONGEST = 40
 
 def read_label(label: str) -> tuple[int | None, str | None]:
     """Return number and name of a page as its label tells them; None for what it does not."""
-    text = folded(label)
+    text = _plain(label)
     match = _LABEL.fullmatch(text) or _SHORT.fullmatch(text)
     if match is not None:
-        return _value(match["digits"], match["chinese"]), (match["name"] or "").strip() or None
+        name = (match["name"] or match.groupdict().get("close") or "").strip()
+        framed = _FRAME.fullmatch(name)
+        if framed is not None and framed[1] and not framed[2]:
+            name = framed[1]
+        return _value(match["digits"], match["chinese"]), name or None
     front = _FRONT.fullmatch(text)
     if front is not None:
         return 1, text
@@ -45,7 +58,7 @@ def read_label(label: str) -> tuple[int | None, str | None]:
 
 def section_of(label: str) -> str:
     """Return the section that a page's label names: A of 第A01版, "" where there is none."""
-    text = folded(label)
+    text = _plain(label)
     match = _LABEL.fullmatch(text) or _SHORT.fullmatch(text)
     return (match["section"] or "").upper() if match is not None else ""
 
@@ -55,10 +68,35 @@ def is_label(text: str) -> bool:
     return len(text) <= LONGEST and read_label(text)[0] is not None
 
 
+def label_in(*texts: str) -> str:
+    """Return the first label that a text is or ends in (2025年2月7日第1版); "" where none does."""
+    for text in texts:
+        found = text if is_label(text) else ""
+        if not found and (match := _INSIDE.search(text)) is not None and is_label(match[0]):
+            found = match[0]
+        if found:
+            return found
+    return ""
+
+
 def page_link(label: str, pdf: str | None = None, picture: str | None = None) -> PageLink:
     """Return a page as its label tells of it."""
     number, name = read_label(label)
-    return PageLink(folded(label), number, name, pdf, picture)
+    return PageLink(unframed(label), number, name, pdf, picture)
+
+
+def _plain(label: str) -> str:
+    """Return a label as it is read: a sheet of two pages is its first."""
+    return _DOUBLE.sub("", unframed(label))
+
+
+def unframed(label: str) -> str:
+    """Return a label on one line, without brackets around its number and a PDF's name behind it."""
+    text = folded(label)
+    framed = _FRAME.fullmatch(text) if len(text) <= 2 * LONGEST else None
+    if framed is None:
+        return text
+    return f"{framed[1]} {framed[2]}".strip() if framed[1] else framed[3]
 
 
 def _value(digits: str | None, chinese: str | None) -> int:

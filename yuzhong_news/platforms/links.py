@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from yuzhong_news.items import Polygon
 from yuzhong_news.platforms.labels import (
@@ -17,7 +18,15 @@ from yuzhong_news.platforms.labels import (
     read_label,
     section_of,
 )
-from yuzhong_news.platforms.markup import Element, absolute, anchors, folded, path_of, text_of
+from yuzhong_news.platforms.markup import (
+    Element,
+    absolute,
+    anchors,
+    base_of,
+    folded,
+    path_of,
+    text_of,
+)
 from yuzhong_news.platforms.model import ArticleLink, Fetch, PageLink
 from yuzhong_news.platforms.regions import Area
 
@@ -25,10 +34,16 @@ _LISTS = {"ul", "ol", "table", "dl"}
 _PDF_PATH = re.compile(r"\.pdf$", re.IGNORECASE)
 _ONCLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"<>]{1,300})['\"]")
 _WRITTEN = re.compile(r"write\([^\"']{0,20}[\"]([^\"]{1,300})[\"]")
+_VIEWED = re.compile(r"[?&](?:file|pdf|url)=([^&#]{1,400}?\.pdf)(?:&|$)", re.IGNORECASE)
 _HIDDEN_PDF = re.compile(
     r"id\s*=\s*[\"']?pdfUrl[\"']?[^<>]{0,200}>\s*([^<>\s]{1,400}\.pdf)", re.IGNORECASE
 )
 _NEXT = re.compile(r"^[<>《》\s\d«»‹›]*(?:上|下|前|后)\s*[一1]?\s*[版期篇页]")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}
+_BLOCKS = {*_HEADINGS, "div", "p", "dd", "span", "em", "strong", "b"}
+_TITLE_CLASS = re.compile(r"tit(?:le)?\b|biaoti|headline", re.IGNORECASE)
+_SUMMARY = 30
+"""Characters: a block behind a headline that is longer, and longer than it, is a summary."""
 _BULLET = re.compile(r"^[·•*◆■●▪\s]+")
 
 
@@ -43,15 +58,44 @@ class Link(NamedTuple):
 def links_of(root: Element, url: str) -> list[Link]:
     """Return the page's links with absolute addresses; ``onclick`` counts where ``href`` is "#"."""
     found = []
+    base = base_of(root, url)
     for node in anchors(root):
-        target = absolute(url, node.get("href"))
+        target = absolute(base, node.get("href"))
         if target is None:
             match = _ONCLICK.search((node.get("onclick") or "")[:1_000])
-            target = absolute(url, match[1]) if match is not None else None
+            target = absolute(base, match[1]) if match is not None else None
         if target is not None:
-            text = text_of(node, limit=60) or _written(node)
+            target = viewed(target)
+            text = title_of(node) or _written(node)
             found.append(Link(target, text, node))
     return found
+
+
+def viewed(url: str) -> str:
+    """Return the PDF that a viewer in the browser shows, ``viewer.html?file=…``; else the link."""
+    match = _VIEWED.search(url)
+    return (absolute(url, unquote(match[1])) or url) if match is not None else url
+
+
+def title_of(node: Element) -> str:
+    """Return the text of a link; the headline alone, where a summary stands in the link, too."""
+    text = text_of(node, limit=60)
+    told = folded(node.get("title") or "")
+    if told and text.startswith(told):
+        return told
+    blocks = [each for each in islice(node.iterdescendants(), 30) if each.tag in _BLOCKS]
+    if len(blocks) < 2:
+        return text
+    headings = [each for each in blocks if each.tag in _HEADINGS or _is_title(each)]
+    found = [text_of(each, limit=60) for each in headings or blocks]
+    found = [each for each in found if each]
+    if not found or (not headings and len(found[-1]) <= max(len(found[0]), _SUMMARY)):
+        return text
+    return found[0]
+
+
+def _is_title(node: Element) -> bool:
+    return _TITLE_CLASS.search((node.get("class") or "")[:100]) is not None
 
 
 def _written(node: Element) -> str:
@@ -81,19 +125,19 @@ def page_fetches(links: list[Link], is_page: Callable[[str], bool]) -> list[Fetc
         named.append(link.url if label else None)
         if label:
             pages.setdefault(link.url, page_link(label))
-            if (row := _row_of(link.node)) is not None:
+            if (row := row_of(link.node)) is not None:
                 rows[row] = link.url if rows.get(row, link.url) == link.url else None
     for place, link in enumerate(links):
         if is_pdf(link.url):
             # Where rows cannot be told apart, a PDF's link stands right behind its page's.
             before = named[place - 1] if place else None
-            owner = rows.get(_row_of(link.node)) or before
+            owner = rows.get(row_of(link.node)) or before
             if owner is not None and pages[owner].pdf is None:
                 pages[owner] = replace(pages[owner], pdf=link.url)
     return numbered([Fetch(address, "layout", page) for address, page in pages.items()])
 
 
-def _row_of(node: Element) -> Element | None:
+def row_of(node: Element) -> Element | None:
     """Return the nearest row around a link: of a table, of a list, else a paragraph or a box."""
     around = list(islice(node.iterancestors(), 4))
     for tags in (("tr", "li", "p", "dl"), ("div",)):

@@ -30,8 +30,9 @@ MAX_LINKS = 2_000
 UNSEEN = {"script", "style", "noscript", "template", "title", "select", "input", "textarea"}
 """Tags whose text no reader sees."""
 
-_SCROLL = re.compile(r"\?div=-?[0-9]+$")
-"""Founder's links to one article differ in where the reader's page scrolls to: ``?div=-1``."""
+_SCROLL = re.compile(r"(?<=\.htm|html)\?(?:div|v|t|_)=-?[0-9]*$")
+"""Links to one article differ in where the reader's page scrolls to, ``?div=-1``, or in what keeps
+it out of caches, ``?v=1``: neither says anything to a server of files."""
 _TAG = re.compile(r"<[/!]?[A-Za-z][^<>]{0,300}>")
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
@@ -124,10 +125,11 @@ def by_class(*names: str, tag: str = "*") -> str:
     return f".//{tag}[{tests}]"
 
 
-def by_id(name: str, tag: str = "*") -> str:
-    """Return an XPath for elements with an id, be it printed in upper or lower case."""
+def by_id(*names: str, tag: str = "*") -> str:
+    """Return an XPath for elements with one of the ids, be they printed in upper or lower case."""
     folding = "translate(@id, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-    return f".//{tag}[{folding}='{name.lower()}']"
+    tests = " or ".join(f"{folding}='{name.lower()}'" for name in names)
+    return f".//{tag}[{tests}]"
 
 
 def absolute(base: str, link: str | None) -> str | None:
@@ -142,6 +144,13 @@ def absolute(base: str, link: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.hostname and port_is_valid else None
+
+
+def base_of(root: Element, url: str) -> str:
+    """Return the address from which a page's links start: its own, or that of its ``base``."""
+    for node in root.iter("base"):
+        return absolute(url, node.get("href")) or url
+    return url
 
 
 def path_of(url: str) -> str:

@@ -15,7 +15,7 @@ from yuzhong_news.platforms.vendor import Markup, PagedPlatform
 
 ARTICLE = by_class("article", tag="div")
 HEADLINE, KICKER, SUBTITLE = (f"{ARTICLE}/{tag}" for tag in ("h1", "h3", "h2"))
-_BESIDE = "*[self::h2 or self::h3 or self::h4][1]"
+_BESIDE = "*[self::h2 or self::h3 or self::h4][normalize-space(.)!=''][1]"
 SECTION = f"{ARTICLE}{by_class('sec', tag='p')[1:]}"
 
 

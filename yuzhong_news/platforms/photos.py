@@ -45,9 +45,7 @@ CAPTION_CLASS = "caption"
 
 def picture_url(node: Element, url: str) -> str | None:
     """Return the address of a photo; None for buttons, lines and the vendor's own pictures."""
-    source = node.get("src") or ""
-    if not source or source.startswith("data:"):
-        source = node.get("data-src") or node.get("data-original") or node.get("_src") or ""
+    source = source_of(node)
     if not source or _DECORATION.search(source.split("?")[0]) or node.get("usemap"):
         return None
     for name in ("width", "height"):
@@ -55,6 +53,13 @@ def picture_url(node: Element, url: str) -> str | None:
         if size.isdecimal() and int(size) < _SMALLEST:
             return None
     return absolute(url, source)
+
+
+def source_of(node: Element) -> str:
+    """Return where an image says its picture is, "" if nowhere; many are loaded by script."""
+    names = ("src", "data-src", "data-original", "data-echo", "_src")
+    sources = ((node.get(name) or "").strip() for name in names)
+    return next((each for each in sources if each and not each.startswith("data:")), "")
 
 
 def is_photo(node: Element, url: str, longest: int = MAX_CAPTION) -> bool:

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import islice
 
 from yuzhong_news.platforms.addresses import dated, issue_address
 from yuzhong_news.platforms.dates import date_of_url
 from yuzhong_news.platforms.entrances import entrance
-from yuzhong_news.platforms.labels import is_label, page_link
-from yuzhong_news.platforms.links import is_pdf, links_of, renumbered
-from yuzhong_news.platforms.markup import absolute, document, path_of, text_of
+from yuzhong_news.platforms.labels import label_in, page_link
+from yuzhong_news.platforms.links import Link, is_pdf, links_of, renumbered, row_of, viewed
+from yuzhong_news.platforms.markup import (
+    MAX_LINKS,
+    Element,
+    absolute,
+    base_of,
+    document,
+    path_of,
+    text_of,
+)
 from yuzhong_news.platforms.model import Fetch, Issue, LabelledArticle, Layout, PageLink
 from yuzhong_news.platforms.not_an_issue import diagnose
 from yuzhong_news.platforms.vendor import MAX_PAGES, issue_date
@@ -51,12 +60,10 @@ class PlainPdf:
         root = document(text)
         date = issue_date(root, text, url)
         pages: dict[str, PageLink] = {}
-        for link in links_of(root, url):
+        for link in [*links_of(root, url), *_shown(root, url)]:
             if is_pdf(link.url) and len(pages) < MAX_PAGES:
-                parent = link.node.getparent()
-                around = text_of(parent, limit=20) if parent is not None else ""
-                around = around.removesuffix(link.text).removeprefix(link.text).strip()
-                label = next((each for each in (link.text, around) if is_label(each)), link.text)
+                around = (_around(node, link.text) for node in (link.node, row_of(link.node)))
+                label = label_in(link.text, *around) or link.text
                 known = pages.get(link.url)
                 if known is None or known.number is None:
                     pages[link.url] = page_link(label, link.url)
@@ -84,6 +91,24 @@ class PlainPdf:
     def read_article(self, text: str, url: str) -> LabelledArticle:
         """Raise NotAnIssueError: there are no articles beside the PDFs."""
         raise diagnose(text, url)
+
+
+def _around(node: Element | None, own: str) -> str:
+    """Return the text around a link's element, or in a row, without that of the link."""
+    parent = node.getparent() if node is not None and node.tag == "a" else node
+    text = text_of(parent, limit=20)
+    return text.removesuffix(own).removeprefix(own).strip()
+
+
+def _shown(root: Element, url: str) -> list[Link]:
+    """Return the PDFs that a page shows in itself."""
+    base = base_of(root, url)
+    found = []
+    for node in islice(root.iter("embed", "iframe", "object"), MAX_LINKS):
+        target = absolute(base, node.get("src") or node.get("data"))
+        if target is not None:
+            found.append(Link(viewed(target), "", node))
+    return found
 
 
 def next_page(url: str) -> list[Fetch]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from yuzhong_news.items import Polygon
-from yuzhong_news.platforms.markup import MAX_LINKS, Element, absolute, folded
+from yuzhong_news.platforms.markup import MAX_LINKS, Element, absolute, base_of, folded
 
 _NUMBER = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]{1,20})?")
 _MAPPING = re.compile(r'"mapping"\s*:\s*\[([^\[\]]{10,20000})\]')
@@ -52,8 +52,9 @@ def _shape_of(node: Element) -> Polygon:
 def areas_of(root: Element, url: str) -> list[Area]:
     """Return the areas of a page's maps, in their order; those without polygon are left out."""
     found = []
+    base = base_of(root, url)
     for node in root.iter("area"):
-        link = absolute(url, node.get("href"))
+        link = absolute(base, node.get("href"))
         polygon = _shape_of(node)
         if link and len(polygon) > 2:
             title = folded(node.get("title") or node.get("alt") or node.get("name") or "")
@@ -82,6 +83,14 @@ def size_of(node: Element | None) -> tuple[float, float] | None:
         return None
     width, height = float(sizes[0][0]), float(sizes[1][0])
     return (width, height) if width > 0 and height > 0 else None
+
+
+def size_in_shares(root: Element) -> tuple[float, float] | None:
+    """Return the size on which areas are whose corners are printed in per cent, else None."""
+    for node in root.iter("area"):
+        if "%" in (node.get("coords") or ""):
+            return 100.0, 100.0
+    return None
 
 
 def size_by_shares(text: str, areas: list[Area]) -> tuple[float, float] | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 
 from yuzhong_news.platforms.addresses import issue_address
-from yuzhong_news.platforms.articles import SURE_BODIES, read_labels, with_marked_body
+from yuzhong_news.platforms.articles import SURE_BODIES, body_of, read_labels, with_marked_body
 from yuzhong_news.platforms.dates import date_of_url, dates_in
 from yuzhong_news.platforms.entrances import entrance, period_list
 from yuzhong_news.platforms.labels import page_link, section_of
@@ -22,7 +23,16 @@ from yuzhong_news.platforms.links import (
     own_pdf,
     page_fetches,
 )
-from yuzhong_news.platforms.markup import Element, absolute, document, first, path_of, text_of
+from yuzhong_news.platforms.markup import (
+    MAX_LINKS,
+    Element,
+    absolute,
+    base_of,
+    document,
+    first,
+    path_of,
+    text_of,
+)
 from yuzhong_news.platforms.model import (
     Fetch,
     Issue,
@@ -31,8 +41,10 @@ from yuzhong_news.platforms.model import (
     PageLink,
 )
 from yuzhong_news.platforms.not_an_issue import diagnose, is_error_page, other_date
+from yuzhong_news.platforms.photos import source_of
 from yuzhong_news.platforms.properties import article_properties, property_date
-from yuzhong_news.platforms.regions import areas_of, size_by_shares, size_of
+from yuzhong_news.platforms.regions import areas_of, size_by_shares, size_in_shares, size_of
+from yuzhong_news.platforms.templates import BODY_IDS
 
 MAX_PAGES = 400
 """Pages of one issue: the thickest known, of a New Year, has 128."""
@@ -64,6 +76,10 @@ class Markup:
 
 MAX_DATE_LINE = 40
 """Characters of a line that bears the issue's date: paper, date, weekday and page have 34."""
+
+_PAGE = re.compile(r"paper_?img|page_?pic|page_?img|layout_?(?:img|pic)|imageth", re.IGNORECASE)
+_BRIEF = re.compile(r"_brief\.\w+(?:\.[0-9])?(?:\?|$)", re.IGNORECASE)
+"""How Founder's systems call the picture of a page: ``2024110601_brief.jpg``."""
 
 _OTHER_DAY = re.compile(r"[于自至截起]|创刊|更新|版权|备案")
 
@@ -113,10 +129,11 @@ class PagedPlatform:
         areas = areas_of(root, url)
         articles = article_links(links, areas, self.is_article)
         image = page_image(root)
-        picture = absolute(url, image.get("src")) if image is not None else None
+        base = base_of(root, url)
+        picture = absolute(base, source_of(image)) if image is not None else None
         own = self._own_page(root, url, page, pages)
         chosen = first(root, *self.markup.pdf)
-        shown = absolute(url, chosen.get("href")) if chosen is not None else None
+        shown = absolute(base, chosen.get("href")) if chosen is not None else None
         shown = shown or own_pdf(links, text, url, pages)
         pdf = shown or own.pdf
         if not articles and not areas and picture is None and shown is None:
@@ -138,10 +155,8 @@ class PagedPlatform:
         marked = with_marked_body(text)
         if marked is not None and first(root, *SURE_BODIES) is None:
             root = document(marked)
-        article = read_labels(root, text, url, self.markup)
-        if not article.byline and (byline := self.byline(root)):
-            article = replace(article, byline=byline)
-        has_body = first(root, *self.markup.body) is not None or article_properties(text)
+        article = read_labels(root, text, url, self.markup, self.byline(root))
+        has_body = body_of(root, self.markup.body) is not None or article_properties(text)
         if not (has_body and (article.parts or article.headline)) or is_error_page(root):
             raise diagnose(text, url, root)
         return article
@@ -153,6 +168,8 @@ class PagedPlatform:
 
     def picture_size(self, root: Element, text: str, url: str) -> tuple[float, float] | None:
         """Return the size of the picture on which the page's regions are."""
+        if (shares := size_in_shares(root)) is not None:
+            return shares
         return size_by_shares(text, areas_of(root, url)) or size_of(page_image(root))
 
     def _own_page(self, root: Element, url: str, page: PageLink, pages: list[Fetch]) -> PageLink:
@@ -185,11 +202,17 @@ def _same_page(listed: PageLink, label: str, number: int) -> bool:
 
 
 def page_image(root: Element) -> Element | None:
-    """Return the picture of the page: the image that has a map."""
-    for node in root.iter("img"):
-        if node.get("usemap") and node.get("src"):
+    """Return the picture of the page: the image that has a map, else one that is called so."""
+    called = None
+    for node in islice(root.iter("img"), MAX_LINKS):
+        if not source_of(node):
+            continue
+        if node.get("usemap"):
             return node
-    return None
+        named = f"{node.get('id') or ''} {node.get('class') or ''}"
+        if called is None and (_PAGE.search(named) or _BRIEF.search(source_of(node))):
+            called = node
+    return called
 
 
 def issue_date(root: Element, text: str, url: str) -> dt.date | None:
@@ -218,9 +241,20 @@ def printed_dates(root: Element) -> list[dt.date]:
         node = text.getparent()
         if text.is_tail and node is not None:
             node = node.getparent()
-        if node is None or node.tag in ("script", "style", "title", "option", "a"):
+        if node is None or node.tag in ("script", "style", "title", "option"):
             continue
         line = text_of(node, limit=20)
-        if len(line) <= MAX_DATE_LINE and not _OTHER_DAY.search(line):
-            found += dates_in(line)
+        if len(line) > MAX_DATE_LINE or _OTHER_DAY.search(line):
+            continue
+        dates = list(dates_in(line))
+        if dates and not any(map(_is_of_article, (node, *node.iterancestors()))):
+            found += dates
     return found
+
+
+def _is_of_article(node: Element) -> bool:
+    """Whether an element is a headline that leads to an article, or holds a body.
+
+    A notice in a body may end in a date.
+    """
+    return node.tag in ("a", "founder-content") or (node.get("id") or "").lower() in BODY_IDS

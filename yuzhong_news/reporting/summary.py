@@ -110,7 +110,8 @@ class NewspaperSummary:
 class Summary:
     """What a run was; ``error`` tells what kept the whole of it from going well.
 
-    ``missing`` are the gaps that a backfill left, of all issues that it looked at.
+    ``missing`` are the gaps that a backfill left, of all issues that it looked at.  ``refused``
+    tells which files of newspapers could not be used, where all newspapers were to be fetched.
     """
 
     command: str
@@ -119,12 +120,13 @@ class Summary:
     newspapers: tuple[NewspaperSummary, ...] = ()
     error: str = ""
     missing: tuple[Mapping[str, Any], ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def code(self) -> ExitCode:
         """The exit code: the gravest there is."""
         own = [ExitCode.DATABASE] if self.error else []
-        own += [ExitCode.DATA_MISSING] if self.missing else []
+        own += [ExitCode.DATA_MISSING] if self.missing or self.refused else []
         return gravest([*own, *(one.code for one in self.newspapers)])
 
     @property
@@ -157,6 +159,7 @@ class Summary:
             "error": self.error,
             "newspapers": [one.values() for one in self.newspapers],
             "missing": [dict(one) for one in self.missing],
+            "refused": list(self.refused),
         }
         return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
@@ -165,6 +168,8 @@ class Summary:
             yield ExitCode.DATABASE, self.error
         for one in self.newspapers:
             yield from one.troubles()
+        for refused in self.refused:
+            yield ExitCode.DATA_MISSING, f"newspaper refused: {refused}"
         if self.missing:
             yield ExitCode.DATA_MISSING, f"{_number(len(self.missing), 'gap')} left"
 

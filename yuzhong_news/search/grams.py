@@ -11,13 +11,14 @@ ASCII; so these characters are written as noncharacters of Unicode, which no tex
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Iterable
 from operator import add
 
 from yuzhong_news.search.folding import FOLDS, NONCHARACTERS
 
-VERSION = 1
-"""Grows whenever the same text gives other grams: an index of another version is built anew."""
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 
 _APART = [code for code in range(0x20, 0x7F) if not chr(code).isalnum()]
 _CODES = dict(zip(_APART, NONCHARACTERS, strict=True))
@@ -30,7 +31,14 @@ _FOLDED_AND_CODED = {
 def index_text(texts: Iterable[str]) -> str:
     """Return the grams of the texts with blanks and line ends between them; one line a text."""
     coded = "\n".join(texts).translate(_FOLDED_AND_CODED)
-    return " ".join(map(add, coded, coded[1:] + "\n"))
+    first = array("I", coded.encode(_UTF_32, "surrogatepass"))
+    if not first:
+        return ""
+    # As arrays of code points the pairs are laid out in half the time that joining them takes.
+    grams = array("I", (ord(" "),)) * (3 * len(first) - 1)
+    grams[0::3] = first
+    grams[1::3] = first[1:] + array("I", (ord("\n"),))
+    return grams.tobytes().decode(_UTF_32, "surrogatepass")
 
 
 def grams_of(term: str) -> list[str]:

@@ -58,11 +58,6 @@ def exact_query(words: Sequence[str]) -> Query:
     return _checked([fold(word).replace("\n", " ") for word in words if word], [])
 
 
-def quoted(text: str) -> str:
-    """Return the text as a term of a query that stands for itself."""
-    return '"' + text.replace('"', '""') + '"'
-
-
 def _terms(text: str) -> Iterator[tuple[str, bool]]:
     for match in _TERM.finditer(text):
         kind = match.lastgroup or "word"

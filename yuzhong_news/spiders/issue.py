@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from yuzhong_news.items import IssuePages, PageFacts
 from yuzhong_news.platforms import Fetch, PageLink
+from yuzhong_news.platforms.labels import section_of
 
-_SECTION = re.compile(r"第?\s*([A-Za-z]{1,2})\s*\d")
 _NO_FILE_NAME = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _LONGEST_STEM = 40
 
@@ -55,7 +55,7 @@ class IssueUnderway:
         if link.label:
             self._labels.add(link.label)
         number, name = link.number, link.name
-        section = _section_of(link.label)
+        section = section_of(link.label)
         if self._section is None and (number is not None or link.label):
             self._section = section
         taken = {facts.page_number for facts in self.facts.values()}
@@ -101,8 +101,3 @@ def merged(link: PageLink, layout: PageLink) -> PageLink:
         pdf=first.pdf or second.pdf,
         picture=first.picture or second.picture,
     )
-
-
-def _section_of(label: str) -> str:
-    match = _SECTION.match(label)
-    return match[1].upper() if match else ""

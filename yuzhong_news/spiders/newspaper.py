@@ -16,12 +16,10 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.exceptions import UsageError
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
-from yuzhong_news.expectations import IssueReport, Problem
 from yuzhong_news.items import FetchedPage, IssuePages
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.platforms import (
@@ -43,11 +41,11 @@ from yuzhong_news.spiders.fetching import (
     request_of,
     same_place,
     text_of,
-    told,
 )
 from yuzhong_news.spiders.gathering import gather
 from yuzhong_news.spiders.issue import IssueUnderway, address_of, merged
 from yuzhong_news.spiders.kinds import media_type_of
+from yuzhong_news.spiders.reports import ReportingSpider
 
 PAGES_AT_ONCE = 4
 """Pages whose articles and files are fetched side by side; each may hold a PDF of megabytes."""
@@ -55,17 +53,15 @@ MAX_PAGES = 400
 """Pages of one issue; a special issue of a big newspaper has 200."""
 _ENTRANCES = 3
 """Indexes that may lead one to another before an issue's own is reached."""
-_MISSING = ("no-issue", "other-date")
 _LAYOUT_FIRST = 1_000_000
 """Priority of a page before all indexes, so that one issue ends before the next begins."""
 
 Found = AsyncIterator[Request | FetchedPage | IssuePages]
 
 
-class NewspaperSpider(Spider):
+class NewspaperSpider(ReportingSpider):
     """Brings the issues of one newspaper, each page with its articles and files."""
 
-    newspaper: Newspaper
     custom_settings = {  # noqa: RUF012 - Scrapy's own declaration is no ClassVar
         "METAREFRESH_ENABLED": False,  # the platforms follow entrances, and look at their dates
         "CONCURRENT_ITEMS": 8,  # Scrapy starts so many tasks for each response
@@ -102,8 +98,6 @@ class NewspaperSpider(Spider):
             len(self.days) == 1 and self.newspaper.publication_days is not None
         )
         self.own_hosts = self._hosts()
-        self.reports: dict[dt.date, IssueReport] = {}
-        self._expected: dict[dt.date, int] = {}
         self._places = asyncio.Semaphore(PAGES_AT_ONCE)
 
     def ask_for(self, days: list[dt.date]) -> None:
@@ -166,15 +160,6 @@ class NewspaperSpider(Spider):
             return
         async for one in found:
             yield one
-
-    def unreachable(self, failure: Failure) -> None:
-        """Tell of an index or a page that could not be fetched."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        issue: IssueUnderway = request.cb_kwargs["issue"]
-        self._report(issue).asked = True
-        error = failure.value
-        message = told(error, request.url) if isinstance(error, Exception) else str(error)
-        self._failed(message, issue, kind_of(error))
 
     def _index(self, response: Response, text: str, issue: IssueUnderway, entrances: int) -> Found:
         index = self._platform(issue).read_index(text, response.url)
@@ -292,25 +277,9 @@ class NewspaperSpider(Spider):
             doubts=gathered.doubts,
         )
 
-    def wants(self, date: dt.date, number: int | None) -> bool:
-        """Whether the page of this number is to be fetched of the issue of ``date``."""
-        numbers = self.only.get(date)
-        if numbers:
-            return number in numbers
-        return self.pages is None or self.pages.holds(number)
-
     def _hosts(self) -> frozenset[str]:
         editions = [self.newspaper.edition_of(day) for day in self.days]
         return frozenset().union(*(edition.hosts for edition in editions))
-
-    def _tell_pages(self, issue: IssueUnderway) -> None:
-        """Count the pages that are to be expected, for whoever waits for the end."""
-        numbers = [facts.page_number for facts in issue.facts.values()]
-        wanted = [n for n in numbers if self.wants(issue.date, n)]
-        self._expected[issue.date] = len(wanted)
-        stats = self.crawler.stats
-        stats.set_value("newspaper/issues_begun", len(self._expected))
-        stats.set_value("newspaper/pages_expected", sum(self._expected.values()))
 
     def _request(self, fetch: Fetch, issue: IssueUnderway, **options: Any) -> Request:  # noqa: ANN401
         kwargs: dict[str, Any] = {"fetch": fetch, "issue": issue}
@@ -335,27 +304,6 @@ class NewspaperSpider(Spider):
             raise NotAnIssueError(
                 "other-date", f"{asked} redirects to {response.url}, which tells no date"
             )
-
-    def _not_an_issue(self, error: NotAnIssueError, issue: IssueUnderway) -> None:
-        """Count what is no issue; a day without issue is a failure only where one was expected."""
-        self.crawler.stats.inc_value(f"not_an_issue/{error.kind}")
-        message = f"{self.name} {issue.date}: {error.kind}: {error}"
-        if error.kind in _MISSING and not self.strict and not issue.facts:
-            self._report(issue).problems.append(Problem(error.kind, message))
-            self.crawler.stats.inc_value("newspaper/days_without_issue")
-            self.logger.warning("%s", message)
-        else:
-            self._failed(message, issue, error.kind)
-
-    def _report(self, issue: IssueUnderway) -> IssueReport:
-        return self.reports.setdefault(issue.date, IssueReport(issue.date))
-
-    def _failed(
-        self, message: str, issue: IssueUnderway, kind: str, count: str = "newspaper/failed"
-    ) -> None:
-        self._report(issue).problems.append(Problem(kind, message))
-        self.crawler.stats.inc_value(count)
-        self.logger.error("%s", message)
 
 
 def spider_of(newspaper: Newspaper) -> type[NewspaperSpider]:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -23,6 +23,7 @@ from yuzhong_news.spiders.fetching import request_of, told
 from yuzhong_news.spiders.fetching import text_of as decoded
 from yuzhong_news.spiders.issue import IssueUnderway
 from yuzhong_news.spiders.newspaper import Found, NewspaperSpider
+from yuzhong_news.spiders.reports import ReportingSpider
 
 _BACK = 8
 """Days, today included, on which an issue is looked for: a weekly has one in them."""
@@ -42,7 +43,7 @@ class ProbeSpider(NewspaperSpider):
     def __init__(
         self, url: str, pages: str = "", date: dt.date | None = None, name: str = "probe"
     ) -> None:
-        Spider.__init__(self, name)
+        ReportingSpider.__init__(self, name)
         self.url = url
         self.pages = pages_of(pages)
         self.refresh = True
@@ -55,8 +56,6 @@ class ProbeSpider(NewspaperSpider):
         self.title = ""
         self.problems: list[str] = []
         self.only = {}
-        self.reports = {}
-        self._expected = {}
         self._places = asyncio.Semaphore(1)
 
     async def start(self) -> AsyncIterator[Request]:

@@ -44,12 +44,16 @@ DATELINE_PARAGRAPHS = 16
 """Paragraphs of a summary in points (■ …) that may stand before the dateline."""
 
 MAX_CAPTION = 160
-"""Characters: a text behind a picture that ends in a credit is its caption up to this length."""
+"""Characters: a text behind a picture that reads like its caption is one up to this length."""
 
 NOTICE = 400
 """Characters of a text under a notice's headline that are searched for the words of notices."""
 
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
+_LEGEND = re.compile(
+    r"[▲▼◀▶△▽←→↑↓]|(?:[上下左右]?图|题图)(?:为|[：:]|[一二三四五六①②③④⑤⑥1-9][：:．.\s])"
+)
+"""How a caption begins: ▲村民在看花, 图为…, 左图：…"""
 _POINT = re.compile(r"^[■●◆▲◎★]")
 _BLANKS = re.compile(r"\s+")
 
@@ -103,11 +107,11 @@ class _Assembler:
         return Text(text, line.subhead)
 
     def _captions_apart(self) -> list[Text]:
-        """Return the body's lines; captions, and texts behind pictures that end in a credit, go."""
+        """Return the body's lines; captions, and texts behind pictures that read like one, go."""
         lines: list[Text] = []
         before: Part | None = None
         for part in self.labelled.parts:
-            if part.kind == "caption" or (_behind_picture(before) and _ends_in_credit(part)):
+            if part.kind == "caption" or (_behind_picture(before) and _is_caption(part)):
                 self._caption(part.text)
             elif part.kind != "picture":
                 lines.append(Text(part.text, part.kind == "subhead"))
@@ -273,11 +277,11 @@ def _behind_picture(before: Part | None) -> bool:
     return before is not None and before.kind == "picture"
 
 
-def _ends_in_credit(part: Part) -> bool:
-    """Whether a text behind a picture is its caption: it ends in a credit of pictures."""
+def _is_caption(part: Part) -> bool:
+    """Whether a text behind a picture is its caption: by how it begins, or a credit at its end."""
     if part.kind not in ("paragraph", "subhead") or len(part.text) > MAX_CAPTION:
         return False
-    return credit(part.text) is not None
+    return _LEGEND.match(part.text) is not None or credit(part.text) is not None
 
 
 def _dateline_place(lines: list[Text]) -> int:

@@ -14,7 +14,7 @@ from yuzhong_news.storage.queries import ArticleRow
 from yuzhong_news.storage.reprint_groups import PrintedText
 from yuzhong_news.storage.reprint_pairs import ReprintPairs, Signature, Signed
 from yuzhong_news.storage.schema import Migrated, upgrade
-from yuzhong_news.storage.search import Hit, SearchResult, Sort, Where
+from yuzhong_news.storage.search import Hit, SearchResult
 from yuzhong_news.storage.urls import archive_name
 from yuzhong_news.storage.word_counts import WordCounts
 
@@ -40,10 +40,8 @@ __all__ = [
     "Share",
     "Signature",
     "Signed",
-    "Sort",
     "StorageError",
     "Stored",
-    "Where",
     "WordCounts",
     "archive_name",
     "upgrade",

@@ -6,7 +6,7 @@ import datetime as dt
 import importlib.metadata
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -18,7 +18,7 @@ from yuzhong_news.expectations import Attempt, StoredIssue
 from yuzhong_news.figures import Figures
 from yuzhong_news.items import IssuePages, Page
 from yuzhong_news.records import Record, Selection
-from yuzhong_news.search import Query
+from yuzhong_news.search import Field, Query
 from yuzhong_news.storage.away import is_away
 from yuzhong_news.storage.content import described
 from yuzhong_news.storage.engine import open_engine, writing
@@ -33,7 +33,7 @@ from yuzhong_news.storage.holdings import (
 )
 from yuzhong_news.storage.issues import expect, is_complete
 from yuzhong_news.storage.kept import Chosen, KeptPage, compare_again, kept_pages, write_again
-from yuzhong_news.storage.pages import Outcome, Written, write_page
+from yuzhong_news.storage.pages import Outcome, Written, write_pages
 from yuzhong_news.storage.people import (
     Credit,
     PersonRow,
@@ -46,12 +46,15 @@ from yuzhong_news.storage.queries import ArticleRow, newspapers, outline, table_
 from yuzhong_news.storage.records import record_batches
 from yuzhong_news.storage.reprint_groups import Group, reprint_groups
 from yuzhong_news.storage.schema import prepare
-from yuzhong_news.storage.search import SearchResult, Where, find, rebuild
+from yuzhong_news.storage.search import SearchResult, find, rebuild
 from yuzhong_news.storage.search.finding import Score
 from yuzhong_news.storage.snapshot import snapshot
 from yuzhong_news.storage.tables import Run, RunCount
 
 _log = logging.getLogger(__name__)
+
+_TOGETHER = 20
+"""Pages that are stored in one transaction, for whose end other writers wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Archive:
     """A database of pages and articles, with the tables of this version.
 
     One thread at a time may use it; which one does not matter.  Several processes may write to one
-    database: each page waits for its turn.
+    database: each transaction waits for its turn.
     """
 
     def __init__(self, url: str, *, create: bool = True, read_only: bool = False) -> None:
@@ -130,22 +133,17 @@ class Archive:
         prepare(self.engine)
 
     def store(self, run_id: int, pages: Sequence[Page], *, accept_empty: bool = False) -> Stored:
-        """Store each page with its articles in a transaction of its own, and say what became of it.
+        """Store each page with its articles, whole or not at all, and say what became of it.
 
         Nothing is written for a page that is there already with the same content.  A page that
         cannot be stored is ``failed`` with the reason, and the others of the batch are stored.
-        Where the database is away, this page and all behind it are ``waiting``.
+        Where the database is away, the pages that were to be stored together then, and all behind
+        them, are ``waiting``; trying them again does no harm.
 
         A page is ``kept`` as it was when it comes without any article now (unless
         ``accept_empty``), and when this run has stored it before with other articles.
         """
-        outcomes: list[PageOutcome] = []
-        for page in pages:
-            if outcomes and outcomes[-1].outcome is Outcome.WAITING:
-                outcomes.append(PageOutcome(described(page), Outcome.WAITING, outcomes[-1].reason))
-            else:
-                outcomes.append(self._store_page(run_id, page, accept_empty))
-        return Stored(tuple(outcomes))
+        return Stored(tuple(self._store(run_id, pages, accept_empty, _TOGETHER)))
 
     def finish_run(self, run_id: int, *, ok: bool, reason: str, counts: Mapping[str, int]) -> None:
         """Record how the run ended, and its counts; a second call replaces the first.
@@ -241,7 +239,8 @@ class Archive:
     def search(
         self,
         query: Query,
-        where: Where | None = None,
+        choice: Selection | None = None,
+        fields: Collection[Field] = (),
         *,
         score: Score | None = None,
         limit: int | None = 20,
@@ -251,12 +250,15 @@ class Archive:
         # All statements of one search see the archive of one moment.
         with snapshot(self.engine) as connection:
             return find(
-                connection, query, where or Where(), score=score, limit=limit, offset=offset
+                *(connection, query, choice or Selection(), fields),
+                score=score,
+                limit=limit,
+                offset=offset,
             )
 
     def reindex(self) -> int:
         """Build the search index anew, and return how many articles are in it."""
-        with explained(self.engine, "written"), writing(self.engine) as connection:
+        with reading(self.engine, "indexed"), writing(self.engine) as connection:
             return rebuild(connection)
 
     def people(self, choice: Selection, limit: int | None = None) -> list[PersonRow]:
@@ -329,20 +331,44 @@ class Archive:
         """Close it."""
         self.close()
 
-    def _store_page(self, run_id: int, page: Page, accept_empty: bool) -> PageOutcome:
+    def _store(
+        self, run_id: int, pages: Sequence[Page], accept_empty: bool, at_once: int
+    ) -> list[PageOutcome]:
+        """Store the pages, so many in a transaction; behind one that must wait, all must."""
+        outcomes: list[PageOutcome] = []
+        for first in range(0, len(pages), at_once):
+            if outcomes and outcomes[-1].outcome is Outcome.WAITING:
+                return [*outcomes, *_waiting(pages[first:], outcomes[-1].reason)]
+            some = pages[first : first + at_once]
+            outcomes += self._store_together(run_id, some, accept_empty)
+        return outcomes
+
+    def _store_together(
+        self, run_id: int, pages: Sequence[Page], accept_empty: bool
+    ) -> list[PageOutcome]:
+        """Store the pages in one transaction, or one by one if one of them cannot be stored."""
         of_this_run = self._written.setdefault(run_id, set())
         try:
             with writing(self.engine) as connection:
-                written = write_page(
-                    connection, run_id, page, of_this_run, accept_empty=accept_empty
+                written = write_pages(
+                    connection, run_id, pages, of_this_run, accept_empty=accept_empty
                 )
-        # Whatever a page does to us, the pages after it must not pay for it.
+        # Whatever a page does to us, the other pages must not pay for it.
         except Exception as error:
-            _log.debug("%s could not be stored", described(page), exc_info=True)
-            outcome = Outcome.WAITING if is_away(error) else Outcome.FAILED
-            return PageOutcome(described(page), outcome, told(error, self.engine.url))
-        of_this_run.add(written.page_id)
-        return _outcome(page, written)
+            reason = told(error, self.engine.url)
+            if is_away(error):
+                return _waiting(pages, reason)
+            if len(pages) > 1:
+                return self._store(run_id, pages, accept_empty, at_once=1)
+            name = described(pages[0])
+            _log.debug("%s could not be stored", name, exc_info=True)
+            return [PageOutcome(name, Outcome.FAILED, reason)]
+        of_this_run.update(one.page_id for one in written)
+        return [_outcome(page, one) for page, one in zip(pages, written, strict=True)]
+
+
+def _waiting(pages: Sequence[Page], reason: str) -> list[PageOutcome]:
+    return [PageOutcome(described(page), Outcome.WAITING, reason) for page in pages]
 
 
 def _outcome(page: Page, written: Written) -> PageOutcome:

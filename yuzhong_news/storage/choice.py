@@ -1,29 +1,65 @@
-"""Which articles somebody asks for: of a newspaper, of some days."""
+"""Which articles somebody asks for: of a newspaper, of some days, of a kind, of a person."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, collate, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Select, exists, select
 
+from yuzhong_news.people import canonical_name
 from yuzhong_news.records import Selection
-from yuzhong_news.storage.tables import Newspaper, Page
+from yuzhong_news.storage.tables import (
+    Article,
+    Continuation,
+    Contribution,
+    Issue,
+    Newspaper,
+    Page,
+    Person,
+)
 
 
 def conditions(choice: Selection) -> Iterator[ColumnElement[bool]]:
-    """Yield what a page must fulfil to be of the newspaper and the days that are selected."""
+    """Yield what an article and its page must fulfil to be selected."""
     if choice.newspaper is not None:
         of_name = select(Newspaper.id).where(Newspaper.name == choice.newspaper)
         yield Page.newspaper_id.in_(of_name)
-    if choice.since is not None:
-        yield Page.issue_date >= choice.since
-    if choice.until is not None:
-        yield Page.issue_date <= choice.until
+    yield from on_days(choice.since, choice.until)
+    if choice.kind is not None:
+        yield Article.kind == choice.kind
+    if choice.person is not None:
+        yield Article.id.in_(_of_person(choice.person, whole=choice.whole))
+    if choice.whole:
+        yield ~exists().where(Continuation.to_article_id == Article.id)
 
 
-def by_characters(
-    connection: Connection, column: InstrumentedAttribute[str] | ColumnElement[str]
-) -> ColumnElement[str]:
-    """Return the column to sort by: by code points, whatever the language of the database is."""
-    return collate(column, "C" if connection.dialect.name == "postgresql" else "BINARY")
+def on_days(
+    since: dt.date | None, until: dt.date | None, of: type[Page | Issue] = Page
+) -> Iterator[ColumnElement[bool]]:
+    """Yield what a page or an issue must fulfil to be of the days from the first to the last."""
+    if since is not None:
+        yield of.issue_date >= since
+    if until is not None:
+        yield of.issue_date <= until
+
+
+def _of_person(name: str, *, whole: bool) -> Select[int]:
+    """Return the query for the articles that credit a person; with ``whole``, for their beginnings.
+
+    A byline often stands under the last piece of an article that goes over several pages.
+    """
+    credited = (
+        select(Contribution.article_id.label("article_id"))
+        .join(Person, Person.id == Contribution.person_id)
+        .where(Person.name == canonical_name(name))
+    )
+    if not whole:
+        return credited
+    back = credited.cte("back", recursive=True)
+    back = back.union(
+        select(Continuation.from_article_id).join(
+            back, Continuation.to_article_id == back.c.article_id
+        )
+    )
+    return select(back.c.article_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -14,6 +14,7 @@ from yuzhong_news.items import Document as DocumentItem
 from yuzhong_news.storage.tables import Article, ArticleDocument, Document
 
 _PICTURES = ("picture", "image")
+_INSERT_DOCUMENTS = insert(Document).returning(Document.id, sort_by_parameter_order=True)
 
 
 class Source(NamedTuple):
@@ -65,22 +66,35 @@ def write_documents(
 
 def insert_documents(
     connection: Connection,
-    page_id: int,
-    documents: Sequence[DocumentItem],
-    articles: Mapping[int, ArticleItem],
+    documents: Mapping[int, Sequence[DocumentItem]],
+    articles: Sequence[tuple[int, int, ArticleItem]],
 ) -> None:
-    """Insert the documents of a page that has none yet, and link its articles with them."""
-    if not documents:
+    """Insert the documents of pages that have none yet, and link the pages' articles with them.
+
+    ``documents`` are by the ids of the pages; an article comes with its page's id and its own.
+    """
+    found = {
+        (page_id, one.kind, one.url, one.sha256): one
+        for page_id, some in documents.items()
+        for one in some
+    }
+    if not found:
         return
-    found = {(one.kind, one.url, one.sha256): one for one in documents}
     rows = [
-        {"page_id": page_id, "superseded_at": None, **one.model_dump()} for one in found.values()
+        {"page_id": key[0], "superseded_at": None, **one.model_dump()} for key, one in found.items()
     ]
-    ids: dict[str, list[int]] = defaultdict(list)
-    statement = insert(Document).returning(Document.id, sort_by_parameter_order=True)
-    for key, row in zip(connection.scalars(statement, rows), rows, strict=True):
-        ids[row["url"]].append(key)
-    _link(connection, {key: one.sources for key, one in articles.items()}, ids)
+    ids: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for key, row in zip(connection.scalars(_INSERT_DOCUMENTS, rows), rows, strict=True):
+        ids[row["page_id"], row["url"]].append(key)
+    _link(
+        connection,
+        (
+            (article_id, document_id)
+            for page_id, article_id, article in articles
+            for url in article.sources
+            for document_id in ids.get((page_id, url), ())
+        ),
+    )
 
 
 def link_articles(
@@ -100,16 +114,15 @@ def link_articles(
     for url, document_id in connection.execute(query):
         ids[url].append(document_id)
     connection.execute(delete(ArticleDocument).where(ArticleDocument.article_id.in_(list(told))))
-    _link(connection, told, ids)
+    _link(
+        connection,
+        ((key, found) for key, urls in told.items() for url in urls for found in ids[url]),
+    )
 
 
-def _link(
-    connection: Connection, told: Mapping[int, Sequence[str]], ids: Mapping[str, Sequence[int]]
-) -> None:
-    links = {
-        (key, found) for key, urls in told.items() for url in urls for found in ids.get(url, ())
-    }
-    rows = [{"article_id": key, "document_id": found} for key, found in sorted(links)]
+def _link(connection: Connection, links: Iterable[tuple[int, int]]) -> None:
+    """Link articles with documents, by their ids; a link may be named several times."""
+    rows = [{"article_id": key, "document_id": found} for key, found in sorted(set(links))]
     if rows:
         connection.execute(insert(ArticleDocument), rows)
 

@@ -7,10 +7,10 @@ deleted when the article's words change.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
+from sqlalchemy import BigInteger, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from yuzhong_news.storage.tables import Base
+from yuzhong_news.storage.base import Base, owner
 
 
 class EnrichmentState(Base):
@@ -27,9 +27,7 @@ class CountedArticle(Base):
 
     __tablename__ = "counted_article"
 
-    article_id: Mapped[int] = mapped_column(
-        ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
-    )
+    article_id: Mapped[int] = owner("article.id", primary_key=True)
     has_keywords: Mapped[bool]
 
 
@@ -56,9 +54,7 @@ class ArticleKeyword(Base):
 
     __tablename__ = "article_keyword"
 
-    article_id: Mapped[int] = mapped_column(
-        ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
-    )
+    article_id: Mapped[int] = owner("article.id", primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     word: Mapped[str] = mapped_column(index=True)
     weight: Mapped[float]
@@ -69,9 +65,7 @@ class TextSignature(Base):
 
     __tablename__ = "text_signature"
 
-    article_id: Mapped[int] = mapped_column(
-        ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
-    )
+    article_id: Mapped[int] = owner("article.id", primary_key=True)
     characters: Mapped[int]
 
 
@@ -82,9 +76,7 @@ class SignatureBand(Base):
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - as SQLAlchemy has it
 
     value: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    article_id: Mapped[int] = mapped_column(
-        ForeignKey("text_signature.article_id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    article_id: Mapped[int] = owner("text_signature.article_id", primary_key=True, index=True)
 
 
 class Reprint(Base):
@@ -101,11 +93,7 @@ class Reprint(Base):
         CheckConstraint("containment BETWEEN 0 AND 1", name="containment"),
     )
 
-    article_id: Mapped[int] = mapped_column(
-        ForeignKey("text_signature.article_id", ondelete="CASCADE"), primary_key=True
-    )
-    original_id: Mapped[int] = mapped_column(
-        ForeignKey("text_signature.article_id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    article_id: Mapped[int] = owner("text_signature.article_id", primary_key=True)
+    original_id: Mapped[int] = owner("text_signature.article_id", primary_key=True, index=True)
     likeness: Mapped[float]
     containment: Mapped[float]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +13,7 @@ from yuzhong_news.storage.away import is_away
 from yuzhong_news.storage.errors import AwayError, StorageError
 from yuzhong_news.storage.urls import shown, without_password
 
+# What a driver's message holds, as a regular expression, and what to do then; the first one counts.
 _REMEDIES = (
     (
         "database is locked",
@@ -46,6 +48,14 @@ _REMEDIES = (
     ),
     ("disk I/O error", "the disk or the network share failed, or the file was cut off. Look at it"),
     ("unable to open database file", "look at the permissions of the file and of its folder"),
+    (
+        'no such table: article_fts|relation "article_search" does not exist',
+        "the search index is gone. Build it anew: scrapy search --reindex",
+    ),
+    (
+        'no such table|relation ".*" does not exist',
+        "a part of the archive is gone. Put back a copy",
+    ),
     ("does not exist", "make the database first: createdb --encoding=UTF8 --template=template0 …"),
     ("password authentication failed", "check user and password in DATABASE_URL"),
     ("no password supplied", "write the password into DATABASE_URL: postgresql://user:password@…"),
@@ -87,5 +97,5 @@ def told(error: Exception, url: URL) -> str:
     if not isinstance(error, DBAPIError):
         return f"{type(error).__name__}: {' '.join(str(error).split())}"
     text = without_password(" ".join(str(error.orig).split()), url)
-    remedy = next((remedy for sign, remedy in _REMEDIES if sign in text), "")
+    remedy = next((remedy for sign, remedy in _REMEDIES if re.search(sign, text)), "")
     return f"{text}: {remedy}" if remedy else text

@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, exists
 
 from yuzhong_news.figures import Counted, Day, IssueFigures, RunFigures, Totals
 from yuzhong_news.records import Selection
+from yuzhong_news.storage.choice import on_days
 from yuzhong_news.storage.issues import INCOMPLETE
+from yuzhong_news.storage.order import by_characters
 from yuzhong_news.storage.tables import (
     Article,
     Contribution,
@@ -82,7 +84,7 @@ class ArchiveFigures:
         query = (
             select(Newspaper.name)
             .where(exists().where(Issue.newspaper_id == Newspaper.id, *self._chosen(Issue)))
-            .order_by(Newspaper.name)
+            .order_by(by_characters(Newspaper.name))
         )
         return list(self.connection.scalars(query))
 
@@ -118,7 +120,7 @@ class ArchiveFigures:
             .join(Contribution, Contribution.article_id == Article.id)
             .join(Person, Person.id == Contribution.person_id)
             .group_by(Person.id, Person.name)
-            .order_by(count.desc(), Person.name)
+            .order_by(count.desc(), by_characters(Person.name))
             .limit(most)
         )
         top = self.connection.execute(query).all()
@@ -137,7 +139,7 @@ class ArchiveFigures:
             self._of_pages(Doubt.cue, Doubt.field, count)
             .join(Doubt, Doubt.page_id == Page.id)
             .group_by(Doubt.cue, Doubt.field)
-            .order_by(count.desc(), Doubt.cue, Doubt.field)
+            .order_by(count.desc(), Doubt.cue, by_characters(Doubt.field))
         )
         cues: dict[str, int] = defaultdict(int)
         fields: dict[str, list[str]] = defaultdict(list)
@@ -176,7 +178,7 @@ class ArchiveFigures:
             .join(Contribution, Contribution.article_id == Article.id)
             .where(Contribution.person_id.in_(people), Contribution.role != "")
             .group_by(Contribution.person_id, Contribution.role)
-            .order_by(Contribution.person_id, count.desc(), Contribution.role)
+            .order_by(Contribution.person_id, count.desc(), by_characters(Contribution.role))
         )
         roles: dict[int, list[str]] = defaultdict(list)
         for person, role, _ in self.connection.execute(query):
@@ -197,10 +199,7 @@ class ArchiveFigures:
     def _chosen(self, of: type[Page | Issue]) -> Iterator[ColumnElement[bool]]:
         if self.selection.newspaper is not None:
             yield Newspaper.name == self.selection.newspaper
-        if self.selection.since is not None:
-            yield of.issue_date >= self.selection.since
-        if self.selection.until is not None:
-            yield of.issue_date <= self.selection.until
+        yield from on_days(self.selection.since, self.selection.until, of)
 
     def _one(self, query: Select[*tuple[Any, ...]]) -> tuple[Any, ...]:
         return tuple(self.connection.execute(query).one())

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from yuzhong_news.expectations import Attempt, MissingPage, StoredIssue, StoredPage
 from yuzhong_news.storage.issues import INCOMPLETE
+from yuzhong_news.storage.order import by_characters
 from yuzhong_news.storage.rows import insert_missing
 from yuzhong_news.storage.tables import Article, Doubt, ExpectedPage, Newspaper, Page
 from yuzhong_news.storage.tables import Attempt as AttemptRow
@@ -39,7 +40,7 @@ def newspapers_with_issues(connection: Connection) -> list[str]:
         | exists().where(ExpectedPage.newspaper_id == Newspaper.id)
         | exists().where(AttemptRow.newspaper_id == Newspaper.id)
     )
-    return list(connection.scalars(named.order_by(Newspaper.name)))
+    return list(connection.scalars(named.order_by(by_characters(Newspaper.name))))
 
 
 def attempts(connection: Connection, newspaper: str) -> dict[dt.date, Attempt]:
@@ -97,7 +98,7 @@ def _pages(
         .join(Article, Article.page_id == Page.id, isouter=True)
         .where(Newspaper.name == newspaper, Page.issue_date.between(first, last))
         .group_by(Page.id)
-        .order_by(Page.issue_date, Page.page_number, Page.id)
+        .order_by(Page.issue_date, Page.page_number.nulls_first(), Page.id)
     )
     failed = _failed_documents(connection, newspaper, first, last)
     found: dict[dt.date, list[StoredPage]] = defaultdict(list)
@@ -144,7 +145,11 @@ def _missing(
             ExpectedPage.issue_date.between(first, last),
             ~exists().where(Page.natural_key == ExpectedPage.natural_key),
         )
-        .order_by(ExpectedPage.issue_date, ExpectedPage.page_number, ExpectedPage.natural_key)
+        .order_by(
+            ExpectedPage.issue_date,
+            ExpectedPage.page_number.nulls_first(),
+            by_characters(ExpectedPage.natural_key),
+        )
     )
     found: dict[dt.date, list[MissingPage]] = defaultdict(list)
     for day, number, name, key in connection.execute(query):

@@ -14,6 +14,7 @@ from yuzhong_news.items import Document as DocumentItem
 from yuzhong_news.items import Doubt as DoubtItem
 from yuzhong_news.items import Page as PageItem
 from yuzhong_news.items import PageFacts
+from yuzhong_news.storage.choice import on_days
 from yuzhong_news.storage.content import content_hash
 from yuzhong_news.storage.pages import Outcome, Written, write_page
 from yuzhong_news.storage.stored import read_page
@@ -100,14 +101,11 @@ def _pages(chosen: Chosen) -> Select[*tuple[Any, ...]]:
             *(Page.source_sha256, Page.content_hash, Newspaper.name),
         )
         .join_from(Page, Newspaper, isouter=True)
+        .where(*on_days(chosen.since, chosen.until))
         .order_by(Page.id)
     )
     if chosen.newspapers:
         query = query.where(Newspaper.name.in_(list(chosen.newspapers)))
-    if chosen.since is not None:
-        query = query.where(Page.issue_date >= chosen.since)
-    if chosen.until is not None:
-        query = query.where(Page.issue_date <= chosen.until)
     if chosen.split_by_others_than is not None:
         other = Page.splitter_version != chosen.split_by_others_than
         query = query.where(or_(Page.splitter_version.is_(None), other))

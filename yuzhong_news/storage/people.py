@@ -18,7 +18,8 @@ from sqlalchemy.sql.expression import SQLColumnExpression
 
 from yuzhong_news.people import canonical_name, near_names
 from yuzhong_news.records import Selection
-from yuzhong_news.storage.choice import by_characters, conditions
+from yuzhong_news.storage.choice import conditions
+from yuzhong_news.storage.order import by_characters
 from yuzhong_news.storage.tables import Article, Contribution, Newspaper, Page, Person
 
 COMPANIONS = 3
@@ -77,7 +78,7 @@ def people(connection: Connection, choice: Selection, limit: int | None) -> list
     """Return who is credited for the chosen articles, who is credited most first."""
     query = _keys(choice).order_by(
         func.count(Contribution.article_id.distinct()).desc(),
-        by_characters(connection, Person.name),
+        by_characters(Person.name),
     )
     keys = [_Key(*row) for row in connection.execute(query.limit(limit))]
     return [
@@ -125,7 +126,7 @@ def credits_of(
         .where(Person.name == canonical_name(name))
         .order_by(
             Page.issue_date.desc().nulls_last(),
-            by_characters(connection, Page.natural_key),
+            by_characters(Page.natural_key),
             Article.position,
             Contribution.position,
         )
@@ -218,7 +219,7 @@ def _companions(
                 func.row_number()
                 .over(
                     partition_by=Contribution.person_id,
-                    order_by=(together.desc(), by_characters(connection, friend.name)),
+                    order_by=(together.desc(), by_characters(friend.name)),
                 )
                 .label("place"),
             ),

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from yuzhong_news.storage.base import Base
+from yuzhong_news.storage.order import IN_PRINT, by_characters
 from yuzhong_news.storage.tables import (
     Article,
-    Base,
     Caption,
     Contribution,
     Newspaper,
@@ -69,8 +70,8 @@ def table_counts(connection: Connection) -> dict[str, int]:
 
 
 def newspapers(connection: Connection) -> list[str]:
-    """Return the names of the newspapers, in the order of the alphabet."""
-    return list(connection.scalars(select(Newspaper.name).order_by(Newspaper.name)))
+    """Return the names of the newspapers, in the order of their characters."""
+    return list(connection.scalars(select(Newspaper.name).order_by(by_characters(Newspaper.name))))
 
 
 def _people_query() -> Select[*tuple[Any, ...]]:
@@ -105,12 +106,5 @@ def _article_query() -> Select[*tuple[Any, ...]]:
         )
         .join_from(Article, Page, Page.id == Article.page_id)
         .join(Newspaper, Newspaper.id == Page.newspaper_id, isouter=True)
-        .order_by(
-            Newspaper.name.nulls_first(),
-            Page.issue_date.nulls_first(),
-            Page.page_number.nulls_first(),
-            Page.source_url,
-            Page.id,
-            Article.position,
-        )
+        .order_by(*IN_PRINT)
     )

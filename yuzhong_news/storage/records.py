@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Select, exists, literal, or_, select
+from sqlalchemy import Connection, CursorResult, Select, literal, or_, select
 
-from yuzhong_news.people import canonical_name
 from yuzhong_news.records import Record, Selection
+from yuzhong_news.storage.choice import conditions
+from yuzhong_news.storage.order import IN_PRINT, NEWEST
 from yuzhong_news.storage.parts import joined
 from yuzhong_news.storage.tables import (
     Article,
@@ -58,59 +59,10 @@ def article_ids(selection: Selection) -> Select[int]:
         select(Article.id)
         .join(Page, Page.id == Article.page_id)
         .join(Newspaper, Newspaper.id == Page.newspaper_id, isouter=True)
-        .where(*_conditions(selection))
+        .where(*conditions(selection))
     )
-    in_print = (
-        Page.page_number.nulls_first(),
-        Page.source_url,
-        Page.id,
-        Article.position,
-    )
-    if selection.newest_first:
-        query = query.order_by(
-            Page.issue_date.desc().nulls_last(), Newspaper.name.nulls_first(), *in_print
-        )
-    else:
-        query = query.order_by(
-            Newspaper.name.nulls_first(), Page.issue_date.nulls_first(), *in_print
-        )
+    query = query.order_by(*(NEWEST if selection.newest_first else IN_PRINT))
     return query if selection.limit is None else query.limit(selection.limit)
-
-
-def _conditions(selection: Selection) -> Iterator[ColumnElement[bool]]:
-    if selection.newspaper is not None:
-        yield Newspaper.name == selection.newspaper
-    if selection.since is not None:
-        yield Page.issue_date >= selection.since
-    if selection.until is not None:
-        yield Page.issue_date <= selection.until
-    if selection.kind is not None:
-        yield Article.kind == selection.kind
-    if selection.person is not None:
-        yield Article.id.in_(_of_person(selection.person, whole=selection.whole))
-    if selection.whole:
-        yield ~exists().where(Continuation.to_article_id == Article.id)
-
-
-def _of_person(name: str, *, whole: bool) -> Select[int]:
-    """Return the query for the articles that credit a person; with ``whole``, for their beginnings.
-
-    A byline often stands under the last piece of an article that goes over several pages.
-    """
-    credited = (
-        select(Contribution.article_id.label("article_id"))
-        .join(Person, Person.id == Contribution.person_id)
-        .where(Person.name == canonical_name(name))
-    )
-    if not whole:
-        return credited
-    back = credited.cte("back", recursive=True)
-    back = back.union(
-        select(Continuation.from_article_id).join(
-            back, Continuation.to_article_id == back.c.article_id
-        )
-    )
-    return select(back.c.article_id)
 
 
 class _Filling(NamedTuple):

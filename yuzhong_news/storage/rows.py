@@ -26,11 +26,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from yuzhong_news.items import Article as ArticleItem
 from yuzhong_news.items import Doubt as DoubtItem
 from yuzhong_news.people import canonical_name
+from yuzhong_news.storage.base import Base
 from yuzhong_news.storage.forgetting import forget
 from yuzhong_news.storage.search import index_items, unindex_articles
 from yuzhong_news.storage.tables import (
     Article,
-    Base,
     Caption,
     Continuation,
     Contribution,
@@ -46,6 +46,8 @@ _T = TypeVar("_T")
 Row = dict[str, Any]
 Placed = tuple[int, ArticleItem]
 """An article and its place on the page, from 0; or its id, where it has one."""
+OnPage = tuple[int, int, ArticleItem]
+"""The id of a page, and an article of it with its place or its id as in :data:`Placed`."""
 
 _NAMES_AT_ONCE = 500
 """Values in one statement; SQLite before 3.32 took no more than 999."""
@@ -57,19 +59,24 @@ _OUT_OF_THE_WAY = 1_000_000
 
 
 def insert_articles(
-    connection: Connection, page_id: int, placed: Sequence[Placed], now: dt.datetime
+    connection: Connection, articles: Sequence[OnPage], now: dt.datetime
 ) -> list[int]:
     """Insert articles at their places with all that hangs on them, and return their ids.
 
     The search index gets them too.  The places must be free.
     """
-    if not placed:
+    if not articles:
         return []
-    seen = {"page_id": page_id, "first_seen_at": now, "changed_at": now}
-    rows = [{**seen, "position": place, **_article_row(article)} for place, article in placed]
+    seen = {"first_seen_at": now, "changed_at": now}
+    rows = [
+        {**seen, "page_id": page_id, "position": place, **_article_row(article)}
+        for page_id, place, article in articles
+    ]
     ids = list(connection.scalars(_INSERT_ARTICLES, rows))
-    _insert_children(connection, page_id, [(i, a) for i, (_, a) in zip(ids, placed, strict=True)])
-    index_items(connection, ids, [article for _, article in placed])
+    _insert_children(
+        connection, [(page, key, a) for key, (page, _, a) in zip(ids, articles, strict=True)]
+    )
+    index_items(connection, ids, [article for _, _, article in articles])
     return ids
 
 
@@ -100,7 +107,7 @@ def update_articles(
         connection.execute(delete(Continuation).where(joined))
         for table in _CHILDREN:
             connection.execute(delete(table).where(table.article_id.in_(ids)))  # type: ignore[attr-defined]
-    _insert_children(connection, page_id, changed)
+    _insert_children(connection, [(page_id, key, article) for key, article in changed])
     index_items(connection, changed_ids, [article for _, article in changed])
 
 
@@ -132,10 +139,14 @@ def move_articles(connection: Connection, page_id: int, places: Mapping[int, int
         connection.execute(update(Article).where(Article.id == bindparam("key")), rows)
 
 
-def insert_page_doubts(connection: Connection, page_id: int, doubts: Sequence[DoubtItem]) -> None:
-    """Insert the doubts on the page as a whole."""
-    if doubts:
-        rows = [{"page_id": page_id, "article_id": None, **row} for row in _placed(doubts)]
+def insert_page_doubts(connection: Connection, doubts: Mapping[int, Sequence[DoubtItem]]) -> None:
+    """Insert the doubts on pages as a whole, by the ids of the pages."""
+    rows = [
+        {"page_id": page_id, "article_id": None, **row}
+        for page_id, some in doubts.items()
+        for row in _placed(some)
+    ]
+    if rows:
         connection.execute(insert(Doubt), rows)
 
 
@@ -189,12 +200,14 @@ def _article_row(article: ArticleItem) -> Row:
     }
 
 
-def _insert_children(connection: Connection, page_id: int, articles: Sequence[Placed]) -> None:
+def _insert_children(connection: Connection, articles: Sequence[OnPage]) -> None:
     """Insert what hangs on the articles with these ids."""
-    names = {canonical_name(one.name) for _, article in articles for one in article.contributors}
-    people = _person_ids(connection, names)
+    printed = {one.name for _, _, article in articles for one in article.contributors}
+    names = {name: canonical_name(name) for name in printed}
+    ids = _person_ids(connection, set(names.values()))
+    people = {name: ids[canonical] for name, canonical in names.items()}
     rows: dict[type[Base], list[Row]] = {table: [] for table in _CHILDREN}
-    for article_id, article in articles:
+    for page_id, article_id, article in articles:
         for table, children in _children(page_id, article, people).items():
             rows[table] += [{"article_id": article_id, **child} for child in children]
     for table, children in rows.items():
@@ -212,7 +225,7 @@ def _children(
         Contribution: [
             {
                 "position": n,
-                "person_id": people[canonical_name(c.name)],
+                "person_id": people[c.name],
                 "role": c.role,
                 "work": c.work,
             }

@@ -69,14 +69,15 @@ def prepare(engine: Engine, *, create: bool = True) -> None:
                 raise SchemaError(_complaint(state, connection, engine))
 
 
-def upgrade(url: str) -> Migrated:
+def upgrade(url: str, *, create: bool = True) -> Migrated:
     """Migrate the database at this URL to the newest tables, in one transaction.
 
-    A search index that another version made is built anew.
+    A search index that another version made is built anew.  An empty database gets its tables;
+    without ``create`` a SQLite file that is not there is an error, and none is made.
     A ``SchemaError`` says when the tables are not ours, or newer than this version; a
     ``StorageError`` when the database cannot be opened.
     """
-    engine = open_engine(url)
+    engine = open_engine(url, create=create)
     try:
         with (
             explained(engine, "migrated"),
@@ -116,7 +117,8 @@ def _scripts() -> ScriptDirectory:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    heads = MigrationContext.configure(connection).get_current_heads()
+    return " and ".join(sorted(heads)) or None
 
 
 def _state(connection: Connection) -> State:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from yuzhong_news.storage.engine import is_sqlite
-from yuzhong_news.storage.faults import explained
+from yuzhong_news.storage.faults import reading
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
     Writers are not kept waiting: SQLite's log (WAL) grows meanwhile, PostgreSQL keeps old rows.
     """
-    with explained(engine, "read"), engine.connect() as connection:
+    with reading(engine), engine.connect() as connection:
         if not is_sqlite(engine):
             connection.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True

@@ -15,9 +15,9 @@ from yuzhong_news.items import Doubt as DoubtItem
 from yuzhong_news.items import Jump as JumpItem
 from yuzhong_news.items import Page as PageItem
 from yuzhong_news.items import Subhead as SubheadItem
+from yuzhong_news.storage.base import Base
 from yuzhong_news.storage.tables import (
     Article,
-    Base,
     Caption,
     Contribution,
     Doubt,

@@ -2,7 +2,8 @@
 
 A newspaper has issues, an issue has pages, a page has articles and the files it came from, and an
 article has paragraphs, subheads, captions, jumps and contributions of persons; it may go on in
-another article.  What a page and an article were before they changed is kept as versions.
+another article.  What a page and an article were before they changed is kept as versions (see
+:mod:`yuzhong_news.storage.version_tables`).
 ``position`` is everywhere the index in the item's list, from 0, and ``subhead.before_paragraph`` is
 a ``paragraph.position``.
 
@@ -19,65 +20,14 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     CheckConstraint,
-    DateTime,
-    Dialect,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
-    MetaData,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class UtcDateTime(TypeDecorator[dt.datetime]):
-    """A moment in UTC: SQLite keeps no time zone, so it is fixed on the way in and out."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: dt.datetime | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> dt.datetime | None:
-        """Return the moment in UTC; a moment without a time zone is a ``ValueError``."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        return None if value is None else value.astimezone(dt.UTC)
-
-    def process_result_value(
-        self,
-        value: dt.datetime | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> dt.datetime | None:
-        """Return the moment with its time zone, UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-
-
-class Base(DeclarativeBase):
-    """The tables that :mod:`alembic` compares a database with."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {str: Text, dt.datetime: UtcDateTime}  # noqa: RUF012
-
-
-def _owner(column: str, *, primary_key: bool = False, index: bool = False) -> Mapped[int]:
-    """Return a foreign key to the row that this row goes away with."""
-    key = ForeignKey(column, ondelete="CASCADE")
-    return mapped_column(key, primary_key=primary_key, index=index or None)
+from yuzhong_news.storage.base import Base, owner
 
 
 class Run(Base):
@@ -99,7 +49,7 @@ class RunCount(Base):
 
     __tablename__ = "run_count"
 
-    run_id: Mapped[int] = _owner("run.id", primary_key=True)
+    run_id: Mapped[int] = owner("run.id", primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     total: Mapped[int]
 
@@ -165,7 +115,7 @@ class Attempt(Base):
     __tablename__ = "attempt"
     __table_args__ = (CheckConstraint("times >= 1", name="times"),)
 
-    newspaper_id: Mapped[int] = _owner("newspaper.id", primary_key=True)
+    newspaper_id: Mapped[int] = owner("newspaper.id", primary_key=True)
     issue_date: Mapped[dt.date] = mapped_column(primary_key=True)
     asked_at: Mapped[dt.datetime]
     outcome: Mapped[str]
@@ -211,32 +161,6 @@ class Page(Base):
     last_seen_at: Mapped[dt.datetime]
 
 
-class PageVersion(Base):
-    """What a page was before it changed, but for its articles.
-
-    ``content`` is the item without articles and documents, as JSON without what is null or empty.
-    ``first_seen_at`` to ``last_seen_at`` is how long the page was so; ``fields`` names what of it
-    changed, ``cause`` says whether other bytes (``source``) or another splitter on the same bytes
-    did it, and ``run_id`` is the run that brought what took its place.
-    """
-
-    __tablename__ = "page_version"
-    __table_args__ = (CheckConstraint("cause IN ('source', 'splitter')", name="cause"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    page_id: Mapped[int] = _owner("page.id", index=True)
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    content_hash: Mapped[str]
-    source_url: Mapped[str | None]
-    source_sha256: Mapped[str | None]
-    splitter_version: Mapped[str | None]
-    first_seen_at: Mapped[dt.datetime]
-    last_seen_at: Mapped[dt.datetime]
-    fields: Mapped[str]
-    cause: Mapped[str]
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
-
-
 class Document(Base):
     """A file that a page came from; ``path`` is below FILES_STORE, null where it was not kept.
 
@@ -251,7 +175,7 @@ class Document(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    page_id: Mapped[int] = _owner("page.id")
+    page_id: Mapped[int] = owner("page.id")
     kind: Mapped[str]
     url: Mapped[str] = mapped_column(index=True)
     sha256: Mapped[str] = mapped_column(index=True)
@@ -279,7 +203,7 @@ class Article(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    page_id: Mapped[int] = _owner("page.id")
+    page_id: Mapped[int] = owner("page.id")
     position: Mapped[int]
     kind: Mapped[str]
     column_label: Mapped[str | None]
@@ -302,38 +226,8 @@ class ArticleDocument(Base):
 
     __tablename__ = "article_document"
 
-    article_id: Mapped[int] = _owner("article.id", primary_key=True)
-    document_id: Mapped[int] = _owner("document.id", primary_key=True, index=True)
-
-
-class ArticleVersion(Base):
-    """What an article was before it changed, or, with ``gone``, before it was no more.
-
-    ``article_id`` is the article's own, whether it is still there or not; ``content`` is the item
-    as JSON without what is null or empty.  ``first_seen_at`` to ``last_seen_at`` is how long it was
-    so; ``fields`` names what of it changed, with commas; the rest is as in :class:`PageVersion`,
-    with ``source_sha256`` of the article's own document.  A change of ``region`` or ``doubts``
-    alone makes no version.
-    """
-
-    __tablename__ = "article_version"
-    __table_args__ = (CheckConstraint("cause IN ('source', 'splitter')", name="cause"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    article_id: Mapped[int] = mapped_column(index=True)
-    page_id: Mapped[int] = _owner("page.id", index=True)
-    position: Mapped[int]
-    headline: Mapped[str | None]
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    content_hash: Mapped[str]
-    source_sha256: Mapped[str | None]
-    splitter_version: Mapped[str | None]
-    first_seen_at: Mapped[dt.datetime]
-    last_seen_at: Mapped[dt.datetime]
-    fields: Mapped[str]
-    gone: Mapped[bool]
-    cause: Mapped[str]
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
+    article_id: Mapped[int] = owner("article.id", primary_key=True)
+    document_id: Mapped[int] = owner("document.id", primary_key=True, index=True)
 
 
 class Continuation(Base):
@@ -346,7 +240,7 @@ class Continuation(Base):
     __tablename__ = "continuation"
     __table_args__ = (CheckConstraint("cue IN ('both-marks', 'one-mark')", name="cue"),)
 
-    from_article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    from_article_id: Mapped[int] = owner("article.id", primary_key=True)
     to_article_id: Mapped[int] = mapped_column(
         ForeignKey("article.id", ondelete="CASCADE"), unique=True
     )
@@ -358,7 +252,7 @@ class Paragraph(Base):
 
     __tablename__ = "paragraph"
 
-    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    article_id: Mapped[int] = owner("article.id", primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
 
@@ -369,7 +263,7 @@ class Subhead(Base):
     __tablename__ = "subhead"
     __table_args__ = (CheckConstraint("before_paragraph >= 0", name="before_paragraph"),)
 
-    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    article_id: Mapped[int] = owner("article.id", primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     before_paragraph: Mapped[int]
     text: Mapped[str]
@@ -389,7 +283,7 @@ class Contribution(Base):
 
     __tablename__ = "contribution"
 
-    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    article_id: Mapped[int] = owner("article.id", primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     role: Mapped[str]
@@ -401,7 +295,7 @@ class Caption(Base):
 
     __tablename__ = "caption"
 
-    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    article_id: Mapped[int] = owner("article.id", primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
     credit: Mapped[str | None]
@@ -416,7 +310,7 @@ class Jump(Base):
         Index(None, "direction", "page_number"),
     )
 
-    article_id: Mapped[int] = _owner("article.id", primary_key=True)
+    article_id: Mapped[int] = owner("article.id", primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     direction: Mapped[str]
     page_number: Mapped[int]
@@ -430,7 +324,7 @@ class Doubt(Base):
     __table_args__ = (Index(None, "cue", "field"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    page_id: Mapped[int] = _owner("page.id", index=True)
+    page_id: Mapped[int] = owner("page.id", index=True)
     article_id: Mapped[int | None] = mapped_column(
         ForeignKey("article.id", ondelete="CASCADE"), index=True
     )

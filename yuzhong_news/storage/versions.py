@@ -30,7 +30,7 @@ from yuzhong_news.storage.rows import (
     update_articles,
 )
 from yuzhong_news.storage.stored import StoredArticle, StoredPage, read_page
-from yuzhong_news.storage.tables import ArticleVersion, PageVersion
+from yuzhong_news.storage.version_tables import ArticleVersion, PageVersion
 
 Cause = Literal["source", "splitter"]
 
@@ -99,10 +99,11 @@ def revise(
         now,
     )
     move_articles(connection, page_id, {article_id: place for place, article_id in ids.items()})
-    inserted = insert_articles(connection, page_id, new, now)
+    on_page = [(page_id, place, article) for place, article in new]
+    inserted = insert_articles(connection, on_page, now)
     ids |= dict(zip((place for place, _ in new), inserted, strict=True))
     delete_page_doubts(connection, page_id)
-    insert_page_doubts(connection, page_id, after.doubts)
+    insert_page_doubts(connection, {page_id: after.doubts})
     delete_idle_persons(connection, persons)
     counts = _counted(pairs, new, gone)
     return Revision([ids[place] for place in range(len(after.articles))], counts)

@@ -21,7 +21,6 @@ PROBLEM_LIMIT = 1000
 _CHUNK = 65_536
 _GZIP = b"\x1f\x8b\x08"
 _FIRST_LINE = re.compile(rb"WARC/1\.\d\s*")
-_NEXT_PLAIN = re.compile(rb"\r?\n\r?\nWARC/1\.")
 _BETWEEN = b"\r\n"
 
 

@@ -14,10 +14,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from yuzhong_news.storage.base import Base, UtcDateTime
 from yuzhong_news.storage.engine import open_engine, writing
 from yuzhong_news.storage.errors import SchemaError
 from yuzhong_news.storage.search import is_current, is_search_table, rebuild
-from yuzhong_news.storage.tables import Base, UtcDateTime
 from yuzhong_news.storage.views import create_views, drop_views
 
 

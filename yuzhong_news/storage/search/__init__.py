@@ -4,7 +4,7 @@ The index is drawn from the articles alone and can be built anew at any time; so
 the migrations, and what it is made of is known here only.
 """
 
-from yuzhong_news.storage.search.finding import Hit, SearchResult, Sort, Where, find
+from yuzhong_news.storage.search.finding import Hit, SearchResult, find
 from yuzhong_news.storage.search.index import (
     index_articles,
     index_items,
@@ -17,8 +17,6 @@ from yuzhong_news.storage.search.index import (
 __all__ = [
     "Hit",
     "SearchResult",
-    "Sort",
-    "Where",
     "find",
     "index_articles",
     "index_items",

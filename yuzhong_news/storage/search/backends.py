@@ -8,12 +8,17 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Select
 
 from yuzhong_news.search import Document, Field, Query
-from yuzhong_news.storage.search.postgresql import Tsvector
+from yuzhong_news.storage.search.postgresql import Buckets
 from yuzhong_news.storage.search.sqlite import Fts5
 
 
 class Backend(Protocol):
-    """How one kind of database keeps the index."""
+    """How one kind of database keeps the index.
+
+    ``version`` grows whenever an index that is there must be built anew: other grams, another form.
+    """
+
+    version: int
 
     def create(self, connection: Connection) -> None:
         """Make the empty index."""
@@ -34,7 +39,7 @@ class Backend(Protocol):
         """Return a query for the ``id`` of each match, and its ``rank``: less is better."""
 
 
-_BACKENDS: dict[str, Backend] = {"sqlite": Fts5(), "postgresql": Tsvector()}
+_BACKENDS: dict[str, Backend] = {"sqlite": Fts5(), "postgresql": Buckets()}
 
 
 def backend_of(connection: Connection) -> Backend:

@@ -5,44 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
+from yuzhong_news.records import Selection
 from yuzhong_news.search import Document, Field, Passage, Query, marks_in, passage_of
 from yuzhong_news.search.highlighting import Marks
+from yuzhong_news.storage.choice import conditions
+from yuzhong_news.storage.order import NEWEST
 from yuzhong_news.storage.search.backends import backend_of
 from yuzhong_news.storage.search.documents import AT_ONCE, documents_of
-from yuzhong_news.storage.tables import Article, Contribution, Newspaper, Page, Person
+from yuzhong_news.storage.tables import Article, Newspaper, Page
 
 WEIGHED = 300
 """Hits whose text is weighed for ``best``; those behind them stay in the database's own order."""
 
 Score = Callable[[Document, Sequence[str]], float]
 """A function that gives an article its score for folded terms; more is better."""
-
-
-class Sort(StrEnum):
-    """In which order hits come."""
-
-    NEWEST = "newest"
-    BEST = "best"
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Which articles are searched; what is not said limits nothing.
-
-    ``since`` and ``until`` are the first and the last day; a page without a date is on no day.
-    ``person`` is the name of a contributor, ``fields`` where in an article the terms must be.
-    """
-
-    newspaper: str | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
-    person: str | None = None
-    fields: Collection[Field] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +53,8 @@ class SearchResult:
 def find(
     connection: Connection,
     query: Query,
-    where: Where,
+    choice: Selection,
+    fields: Collection[Field] = (),
     *,
     score: Score | None = None,
     limit: int | None = 20,
@@ -81,36 +62,28 @@ def find(
 ) -> SearchResult:
     """Return the hits from ``offset`` on, at most ``limit`` (null: all), and their total number.
 
+    ``fields`` are where in an article the terms must be; without any, anywhere.
     The newest come first, then those of the same day in the order of print; with ``score`` the
     best come first, of equal ones the newest.
     """
-    matches = backend_of(connection).matches(query, where.fields, ranked=score is not None)
-    found = _found(matches, where)
+    matches = backend_of(connection).matches(query, fields, ranked=score is not None)
+    found = _found(matches, choice)
     if limit == 0:
         return SearchResult(_count(connection, found))
     if score is None:
-        rows = connection.execute(_page_of(found.order_by(*_NEWEST), limit, offset)).all()
+        rows = connection.execute(_page_of(found.order_by(*NEWEST), limit, offset)).all()
     else:
         rows = _best(connection, found, query, score, limit=limit, offset=offset)
     if not rows:
         return SearchResult(_count(connection, found) if offset else 0)
-    return SearchResult(rows[0].total, list(_hits(connection, rows, query, where.fields)))
+    return SearchResult(rows[0].total, list(_hits(connection, rows, query, fields)))
 
 
-_NEWEST: tuple[Any, ...] = (
-    Page.issue_date.desc().nulls_last(),
-    Newspaper.name,
-    Page.page_number,
-    Page.id,
-    Article.position,
-)
-
-
-def _found(matches: Select[Any], where: Where) -> Select[Any]:
+def _found(matches: Select[Any], choice: Selection) -> Select[Any]:
     """Return the query for the articles that match and are searched."""
     # Without it, a planner may ask the index once for each article of a narrow span of days.
     match = matches.cte("match").prefix_with("MATERIALIZED")
-    query = (
+    return (
         select(
             Article.id,
             Newspaper.name.label("newspaper"),
@@ -118,6 +91,7 @@ def _found(matches: Select[Any], where: Where) -> Select[Any]:
             Page.page_number,
             Page.page_name,
             Page.source_url,
+            Page.id.label("page_id"),
             Article.position,
             Article.kind,
             Article.headline,
@@ -128,21 +102,8 @@ def _found(matches: Select[Any], where: Where) -> Select[Any]:
         .join(Page, Page.id == Article.page_id)
         .join(Newspaper, Newspaper.id == Page.newspaper_id, isouter=True)
         .add_columns(match.c.rank.label("rank"))
+        .where(*conditions(choice))
     )
-    if where.newspaper is not None:
-        query = query.where(Newspaper.name == where.newspaper)
-    if where.since is not None:
-        query = query.where(Page.issue_date >= where.since)
-    if where.until is not None:
-        query = query.where(Page.issue_date <= where.until)
-    if where.person is not None:
-        credited = (
-            exists()
-            .where(Contribution.article_id == Article.id)
-            .where(Person.id == Contribution.person_id, Person.name == where.person)
-        )
-        query = query.where(credited)
-    return query
 
 
 def _best(
@@ -156,7 +117,7 @@ def _best(
 ) -> Sequence[Row[Any]]:
     """Return the hits that were asked for in the order of their scores."""
     end = None if limit is None else max(WEIGHED, offset + limit)
-    by_rank = found.order_by(found.selected_columns.rank, *_NEWEST)
+    by_rank = found.order_by(found.selected_columns.rank, *NEWEST)
     rows = list(connection.execute(_page_of(by_rank, end, 0)).all())
     first = rows[:WEIGHED]
     documents = documents_of(connection, [row.id for row in first])
@@ -165,10 +126,16 @@ def _best(
     return [*first, *rows[WEIGHED:]][offset : None if limit is None else offset + limit]
 
 
-def _newest(row: Row[Any]) -> tuple[int, str, int, int]:
-    """Return what sorts equally good hits: the newest first, a day's in the order of print."""
-    age = -row.issue_date.toordinal() if row.issue_date else 0
-    return age, row.newspaper or "", row.page_number or 0, row.id
+def _newest(row: Row[Any]) -> tuple[int, str, int, str, int, int]:
+    """Return what sorts equally good hits as :data:`NEWEST` does."""
+    return (
+        -row.issue_date.toordinal() if row.issue_date else 0,
+        row.newspaper or "",
+        -1 if row.page_number is None else row.page_number,
+        row.source_url or "",
+        row.page_id,
+        row.position,
+    )
 
 
 def _page_of(query: Select[Any], limit: int | None, offset: int) -> Select[Any]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from yuzhong_news.items import Article as ArticleItem
-from yuzhong_news.search.grams import VERSION
 from yuzhong_news.storage.search.backends import backend_of
 from yuzhong_news.storage.search.documents import AT_ONCE, document_of, documents_of
 from yuzhong_news.storage.tables import Article, SearchIndex
@@ -42,7 +41,8 @@ def unindex_articles(connection: Connection, ids: Sequence[int]) -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether the index is there and made by the rules of this version."""
-    return connection.scalars(select(SearchIndex.version)).one_or_none() == VERSION
+    versions = connection.scalars(select(SearchIndex.version)).all()
+    return versions == [backend_of(connection).version]
 
 
 def rebuild(connection: Connection) -> int:
@@ -61,7 +61,7 @@ def rebuild(connection: Connection) -> int:
         total, last = total + len(ids), ids[-1]
     backend.finish(connection)
     connection.execute(delete(SearchIndex))
-    connection.execute(insert(SearchIndex), {"id": 1, "version": VERSION})
+    connection.execute(insert(SearchIndex), {"id": 1, "version": backend.version})
     return total
 
 

@@ -1,42 +1,47 @@
-"""The index in PostgreSQL: a tsvector of grams with the field as weight, and a GIN index on it.
+"""The index in PostgreSQL: the folded texts, with a GIN index over buckets of their grams.
 
-A tsvector says which articles have all grams of a term.  It cannot say whether they stand in a row
-(it keeps 256 places of a lexeme, and none behind the 16,383rd); that is looked up in the folded
-texts, which are kept with it.  Two characters are one gram and need no second look.
+A gram of two characters falls into one of 65,536 buckets, and an article has the buckets of its
+grams.  They tell which articles may have a term; whether one has it is looked up in its texts,
+which are kept with them.  So the index is as large as its texts and not many times larger, as it is
+with the grams themselves, of which an archive has millions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    and_,
+    SmallInteger,
+    case,
     column,
     func,
-    literal,
     literal_column,
     not_,
     or_,
     select,
     table,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from yuzhong_news.search import Document, Field, Query
 from yuzhong_news.search.folding import fold
-from yuzhong_news.search.grams import grams_of, index_text
 from yuzhong_news.search.ranking import WEIGHTS
 
-_LETTER = {Field.HEADLINE: "A", Field.BODY: "B", Field.CAPTION: "C", Field.OTHER: "D"}
-"""The weights of a tsvector that stand for the fields."""
+_NAMES = ", ".join(field.value for field in Field)
+_SMALLEST = -(2**15)
+"""The first of the numbers that a bucket has, those of PostgreSQL's smallint."""
 
 
-class Tsvector:
+class Buckets:
     """The index in PostgreSQL."""
+
+    version = 2
 
     def create(self, connection: Connection) -> None:
         """Make the empty table."""
@@ -44,13 +49,13 @@ class Tsvector:
         connection.exec_driver_sql(
             "CREATE TABLE article_search (article_id integer PRIMARY KEY "
             "REFERENCES article (id) ON DELETE CASCADE, "
-            f"grams tsvector NOT NULL, {texts})"
+            f"buckets smallint[] NOT NULL, {texts})"
         )
 
     def finish(self, connection: Connection) -> None:
-        """Build the index of the grams, which is many times faster when they are all there."""
+        """Build the index of the buckets, which is many times faster when they are all there."""
         connection.exec_driver_sql(
-            "CREATE INDEX ix_article_search_grams ON article_search USING gin (grams)"
+            "CREATE INDEX ix_article_search_buckets ON article_search USING gin (buckets)"
         )
         connection.exec_driver_sql("ANALYZE article_search")
 
@@ -60,16 +65,12 @@ class Tsvector:
 
     def add(self, connection: Connection, documents: Mapping[int, Document]) -> None:
         """Add articles, by their ids, that are not in the index."""
-        names = ", ".join(field.value for field in Field)
         marks = ", ".join("%s" for _ in Field)
         statement = (
-            f"INSERT INTO article_search (article_id, grams, {names}) "
-            f"VALUES (%s, CAST(%s AS tsvector), {marks})"
+            f"INSERT INTO article_search (article_id, buckets, {_NAMES}) "
+            f"VALUES (%s, CAST(%s AS smallint[]), {marks})"
         )
-        rows = [
-            (key, _vector(document), *(fold("\n".join(document.of(field))) for field in Field))
-            for key, document in documents.items()
-        ]
+        rows = [_row(key, document) for key, document in documents.items()]
         if rows:
             connection.exec_driver_sql(statement, rows)
 
@@ -81,61 +82,54 @@ class Tsvector:
 
     def matches(self, query: Query, fields: Collection[Field], *, ranked: bool) -> Select[Any]:
         """Return a query for the ``id`` of each match, and its ``rank``: less is better."""
-        index = table("article_search", column("article_id"), column("grams"))
-        letters = "".join(_LETTER[field] for field in fields)
-        wanted = _tsquery([gram for term in query.wanted for gram in _lexemes(term, letters)])
-        conditions: list[ColumnElement[bool]] = [index.c.grams.op("@@")(wanted)]
-        conditions += [_holds(term, fields) for term in query.wanted if len(term) > 2]
-        conditions += [not_(_has(index.c.grams, term, fields, letters)) for term in query.excluded]
-        rank: ColumnElement[Any] = literal_column("0")
-        if ranked:
-            # In the order of PostgreSQL: the weights of D, C, B and A, which ts_rank wants below 1.
-            weights = [WEIGHTS[field] / max(WEIGHTS.values()) for field in reversed(Field)]
-            numbers = ", ".join(map(str, weights))
-            array: ColumnElement[Any] = literal_column(f"CAST('{{{numbers}}}' AS real[])")
-            rank = -func.ts_rank(array, index.c.grams, wanted)
-        return select(index.c.article_id.label("id"), rank.label("rank")).where(and_(*conditions))
+        searched = tuple(fields) or tuple(Field)
+        buckets = column("buckets", ARRAY(SmallInteger))
+        index = table("article_search", column("article_id"), buckets)
+        found = select(index.c.article_id.label("id"))
+        wanted = buckets_of(query.wanted)
+        if wanted:
+            found = found.where(index.c.buckets.contains(wanted))
+        found = found.where(*(not_(_holds(term, searched)) for term in query.excluded))
+        if not ranked:
+            found = found.where(*(_holds(term, searched) for term in query.wanted))
+            return found.add_columns(literal_column("0").label("rank"))
+        return _ranked(found, query.wanted, searched)
 
 
-def _vector(document: Document) -> str:
-    """Return a tsvector as text: each gram once, with a place of its own for each of its fields."""
-    letters: dict[str, str] = {}
-    for field in Field:
-        for gram in set(index_text(document.of(field)).split()):
-            letters[gram] = letters.get(gram, "") + _LETTER[field]
-    return " ".join(
-        f"{_quoted(gram)}:{','.join(f'{n}{letter}' for n, letter in enumerate(where, start=1))}"
-        for gram, where in letters.items()
-    )
+def buckets_of(texts: Collection[str]) -> list[int]:
+    """Return the buckets of all grams of folded texts, each once; one character has no gram."""
+    grams = {gram for text in texts for gram in pairwise(text)}
+    return sorted({crc32("".join(gram).encode()) % 2**16 + _SMALLEST for gram in grams})
 
 
-def _quoted(gram: str) -> str:
-    """Return a gram as a lexeme in the text of a tsvector or a tsquery."""
-    return "'" + gram.replace("\\", "\\\\").replace("'", "''") + "'"
+def _row(key: int, document: Document) -> tuple[Any, ...]:
+    texts = {field: [fold(text) for text in document.of(field)] for field in Field}
+    found = buckets_of([text for some in texts.values() for text in some])
+    return (key, found, *("\n".join(texts[field]) for field in Field))
 
 
-def _lexemes(term: str, letters: str) -> list[str]:
-    """Return the lexemes that an article with the term has, in these fields (without any: all)."""
-    suffix = ("*" if len(term) == 1 else "") + letters
-    return [
-        _quoted(gram) + (f":{suffix}" if suffix else "") for gram in dict.fromkeys(grams_of(term))
+def _holds(term: str, fields: Sequence[Field]) -> ColumnElement[bool]:
+    """Return whether an article has a folded term in one of these fields."""
+    return or_(*(func.strpos(literal_column(field.value), term) > 0 for field in fields))
+
+
+def _ranked(found: Select[Any], terms: Sequence[str], fields: Sequence[Field]) -> Select[Any]:
+    """Return of the articles found those that have all terms, ranked.
+
+    The rank is the sum of the weights of the fields in which each of the terms is, below zero.
+    """
+    columns = [_weight(term, fields).label(f"weight_{n}") for n, term in enumerate(terms)]
+    # Without it, a planner would look through each text twice.
+    weighed = found.add_columns(*columns).cte("weighed").prefix_with("MATERIALIZED")
+    weights = [weighed.c[one.name] for one in columns]
+    rank = sum(weights[1:], weights[0])
+    return select(weighed.c.id, rank.label("rank")).where(*(weight < 0 for weight in weights))
+
+
+def _weight(term: str, fields: Sequence[Field]) -> ColumnElement[Any]:
+    """Return the sum of the weights of the fields that hold a folded term, below zero."""
+    weights: list[ColumnElement[Any]] = [
+        case((func.strpos(literal_column(field.value), term) > 0, -WEIGHTS[field]), else_=0)
+        for field in fields
     ]
-
-
-def _tsquery(lexemes: Sequence[str]) -> ColumnElement[Any]:
-    return literal(" & ".join(lexemes)).cast(TSQUERY)
-
-
-def _has(
-    grams: ColumnElement[Any], term: str, fields: Collection[Field], letters: str
-) -> ColumnElement[bool]:
-    """Return whether an article has the term."""
-    candidate = grams.op("@@")(_tsquery(_lexemes(term, letters)))
-    return and_(candidate, _holds(term, fields)) if len(term) > 2 else candidate
-
-
-def _holds(term: str, fields: Collection[Field]) -> ColumnElement[bool]:
-    """Return whether a folded text holds the term; its grams may stand far from each other."""
-    return or_(
-        *(func.strpos(literal_column(field.value), term) > 0 for field in (fields or tuple(Field)))
-    )
+    return sum(weights[1:], weights[0])

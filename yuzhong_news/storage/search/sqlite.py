@@ -33,6 +33,8 @@ _MARKS = ", ".join("?" for _ in Field)
 class Fts5:
     """The index in SQLite."""
 
+    version = 1
+
     def create(self, connection: Connection) -> None:
         """Make the empty index."""
         connection.exec_driver_sql(
