@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from tests.test_typeset_pages import f1_of, plain, whole_of
@@ -63,3 +65,16 @@ def test_no_folio_and_no_notice_stands_in_an_article(seed: int) -> None:
         if article.kind is not Kind.NOTICE
     ]
     assert [text for text in foreign if any(text in each for each in told)] == []
+
+
+def test_a_margin_outside_the_crop_box_changes_nothing() -> None:
+    body, answer = compose(len(LOOKS))
+    document = pdfium.PdfDocument(body)
+    width, height = document[0].get_size()
+    document[0].set_mediabox(-50, -70, width + 40, height + 60)
+    document[0].set_cropbox(0, 0, width, height)
+    out = io.BytesIO()
+    document.save(out)
+    [page] = read_pdf(out.getvalue(), name="cropped")
+    assert (page.width, page.height) == pytest.approx((width, height), abs=0.1)
+    assert whole_of(answer, split_printed(page)) == _counts(len(LOOKS))

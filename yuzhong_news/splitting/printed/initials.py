@@ -10,6 +10,9 @@ from yuzhong_news.splitting.printed.cells import Cell, along
 MOST_CHARS = 2
 """Characters: an opening quotation mark may stand before the initial."""
 
+MOST_LARGE = 100
+"""Large characters that stand alone: where there are more, it is no page of articles."""
+
 LEAST_SIZE, LEAST_LINES = 1.5, 2
 """Body sizes of an initial at least, and lines of text that begin at its right."""
 
@@ -33,19 +36,21 @@ def lift_initials(cells: Sequence[Cell], body: float) -> list[Cell]:
         for cell in cells
         if cell.direction is Direction.HORIZONTAL and abs(cell.size - body) < 0.2 * body
     ]
+    large = [
+        cell
+        for cell in cells
+        if len(cell.text) <= MOST_CHARS
+        and cell.size >= LEAST_SIZE * body
+        and cell.direction is Direction.HORIZONTAL
+    ]
     taken: set[int] = set()
-    for cell in cells:
-        if (
-            len(cell.text) <= MOST_CHARS
-            and cell.size >= LEAST_SIZE * body
-            and cell.direction is Direction.HORIZONTAL
-        ):
-            beside = _beside(cell, text, body)
-            if len(beside) >= LEAST_LINES and _goes_on_under(cell, text, beside, body):
-                beside[0].initial = cell
-                for line in beside:
-                    line.box = line.box._replace(left=cell.box.left)
-                taken.add(id(cell))
+    for cell in large if len(large) <= MOST_LARGE else []:
+        beside = _beside(cell, text, body)
+        if len(beside) >= LEAST_LINES and _goes_on_under(cell, text, beside, body):
+            beside[0].initial = cell
+            for line in beside:
+                line.box = line.box._replace(left=cell.box.left)
+            taken.add(id(cell))
     return [cell for cell in cells if id(cell) not in taken]
 
 

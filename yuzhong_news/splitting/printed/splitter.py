@@ -24,7 +24,7 @@ from yuzhong_news.splitting.printed.cells import (
 )
 from yuzhong_news.splitting.printed.chains import Chain, chains_of
 from yuzhong_news.splitting.printed.flush import with_flush_paragraphs
-from yuzhong_news.splitting.printed.heads import HeadBuilder
+from yuzhong_news.splitting.printed.head_builder import HeadBuilder
 from yuzhong_news.splitting.printed.initials import lift_initials
 from yuzhong_news.splitting.printed.labels import give_labels, labelled_pictures
 from yuzhong_news.splitting.printed.pictures import give_captions, picture_news
