@@ -34,39 +34,45 @@ def _page(seed: int) -> tuple[dict[str, Any], PrintedPage, Split]:
     return answer, page, split_printed(page)
 
 
-def _plain(text: str | None) -> str:
+def plain(text: str | None) -> str:
+    """Return a text as it is compared: in its plain form, without white space."""
     return "".join(unicodedata.normalize("NFKC", text or "").split())
 
 
-def _is_whole(gold: dict[str, Any], article: Article) -> bool:
-    headline = Indel.normalized_similarity(_plain(gold["headline"]), _plain(article.headline))
+def is_whole(gold: dict[str, Any], article: Article) -> bool:
+    headline = Indel.normalized_similarity(plain(gold["headline"]), plain(article.headline))
     body = Indel.normalized_similarity(
-        _plain("".join(gold["paragraphs"])), _plain("".join(article.paragraphs))
+        plain("".join(gold["paragraphs"])), plain("".join(article.paragraphs))
     )
     return headline >= HEADLINE and body >= BODY
 
 
 def _counts(seed: int) -> tuple[int, int, int]:
-    """Return how many articles there are, how many were given, and how many were found whole."""
     answer, _, split = _page(seed)
+    return whole_of(answer, split)
+
+
+def whole_of(answer: dict[str, Any], split: Split) -> tuple[int, int, int]:
+    """Return how many articles there are, how many were given, and how many were found whole."""
     gold = [article for article in answer["articles"] if article["kind"] == "article"]
     given = [article for article in split.articles if article.kind is Kind.ARTICLE]
-    whole = sum(any(_is_whole(article, one) for one in given) for article in gold)
+    whole = sum(any(is_whole(article, one) for one in given) for article in gold)
     return len(gold), len(given), whole
 
 
-def _f1(gold: int, given: int, whole: int) -> float:
+def f1_of(gold: int, given: int, whole: int) -> float:
+    """Return the F1 of articles that were found whole."""
     return 2 * whole / (gold + given) if gold + given else 1.0
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=[style.name for style in STYLES])
 def test_each_house_style_is_split(seed: int) -> None:
-    assert _f1(*_counts(seed)) >= STYLE_F1, _counts(seed)
+    assert f1_of(*_counts(seed)) >= STYLE_F1, _counts(seed)
 
 
 def test_most_articles_of_all_house_styles_are_found_whole() -> None:
     gold, given, whole = (sum(counts) for counts in zip(*map(_counts, SEEDS), strict=True))
-    assert _f1(gold, given, whole) >= COMPLETE_F1, (gold, given, whole)
+    assert f1_of(gold, given, whole) >= COMPLETE_F1, (gold, given, whole)
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=[style.name for style in STYLES])
@@ -99,9 +105,9 @@ def test_every_character_has_one_place(seed: int) -> None:
 def test_what_is_printed_is_read(seed: int) -> None:
     """What the typesetter set in articles is no more than what was read off the page."""
     answer, page, _ = _page(seed)
-    count = len(_plain("".join(line.text for line in page.lines)))
+    count = len(plain("".join(line.text for line in page.lines)))
     told = sum(
-        len(_plain("".join(article["paragraphs"]))) + len(_plain(article["headline"]))
+        len(plain("".join(article["paragraphs"]))) + len(plain(article["headline"]))
         for article in answer["articles"]
     )
     assert told <= count

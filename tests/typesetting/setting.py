@@ -144,7 +144,7 @@ def set_paragraph(
     ``bold`` characters at its head are set in the bold face; ``sheet`` None only counts.
     """
     widths = [slot.width / type_.size for slot in slots]
-    lead = 2.0 if first else 0.0
+    lead = 2.0 if first and type_.indent != "none" else 0.0
     if not widths:
         return 0
     if type_.indent == "chars" and lead:

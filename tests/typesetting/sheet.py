@@ -19,6 +19,9 @@ from reportlab.pdfgen.canvas import Canvas
 SONG, HEI, KAI, BIAO = "STSong-Light", "STHeiti-Regular", "STKaiti-Regular", "FZXiaoBiaoSong-B05"
 """The faces: STSong-Light is reportlab's own, the others are its twins under another name."""
 
+Colour = float | tuple[float, float, float]
+"""A share of white, or of red, green and blue."""
+
 STEMS = {HEI: 132, KAI: 70, BIAO: 120}
 
 
@@ -88,7 +91,7 @@ class Text:
     space: float = 0.0
     turn: int = 0
     stretch: float = 1.0
-    colour: float = 0.0
+    colour: Colour = 0.0
 
     def singly(self) -> list[Text]:
         """Return the line's characters, each by itself."""
@@ -120,7 +123,7 @@ class Shape:
     kind: str
     rect: Rect
     width: float = 0.5
-    grey: float = 0.0
+    grey: Colour = 0.0
     round: float = 0.0
 
 
@@ -161,7 +164,7 @@ class Sheet:
         nominal, scale = (1.0, text.size) if matrix else (text.size, 1.0)
         drawn.setFont(text.face, nominal)
         drawn.setCharSpace(text.space / scale)
-        drawn.setFillGray(text.colour)
+        drawn.setFillColorRGB(*_rgb(text.colour))
         c, s = {0: (1, 0), 90: (0, 1), 270: (0, -1)}[text.turn]
         wide = scale * text.stretch
         drawn.setTextTransform(
@@ -174,21 +177,25 @@ class Sheet:
         box = shape.rect
         x, y = box.left, self.height - box.bottom
         if shape.kind == "rule":
-            canvas.setStrokeGray(shape.grey)
+            canvas.setStrokeColorRGB(*_rgb(shape.grey))
             canvas.setLineWidth(shape.width)
             canvas.line(box.left, self.height - box.top, box.right, self.height - box.bottom)
         elif shape.kind == "picture":
             canvas.drawImage(ImageReader(_noise(rng)), x, y, box.width, box.height)
         else:
             fill = shape.kind == "tint"
-            canvas.setFillGray(shape.grey)
-            canvas.setStrokeGray(shape.grey)
+            canvas.setFillColorRGB(*_rgb(shape.grey))
+            canvas.setStrokeColorRGB(*_rgb(shape.grey))
             canvas.setLineWidth(shape.width)
             flags = {"stroke": int(not fill), "fill": int(fill)}
             if shape.round:
                 canvas.roundRect(x, y, box.width, box.height, shape.round, **flags)
             else:
                 canvas.rect(x, y, box.width, box.height, **flags)
+
+
+def _rgb(colour: Colour) -> tuple[float, float, float]:
+    return colour if isinstance(colour, tuple) else (colour, colour, colour)
 
 
 def _noise(rng: Random) -> Any:

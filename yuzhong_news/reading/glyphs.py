@@ -28,6 +28,9 @@ MIXED_NEAR = 0.25
 OVERLAP = 0.75
 """Type sizes: a character may reach back over the one before it (closed-up punctuation)."""
 
+SHADOW = 0.2
+"""Type sizes: a shadow or an outline stands no farther from the character that it is drawn for."""
+
 SAME_BASELINE = 0.12
 """Type sizes: characters of a run differ less in their baselines."""
 
@@ -77,6 +80,18 @@ class Run:
     def end(self) -> float:
         """Where the last character ends."""
         return self.ends[-1]
+
+
+def _is_shadow(run: Run, style: Style, char: str, start: float, base: float) -> bool:
+    """Whether a character is the one before it once more, drawn again for a shadow."""
+    near = SHADOW * style.size
+    return (
+        char == run.chars[-1]
+        and abs(start - run.starts[-1]) < near
+        and abs(base - run.base) < near
+        and abs(style.size - run.styles[-1].size) < near
+        and style.direction is run.style.direction
+    )
 
 
 def _prototype(function: Handle, result: Handle, *arguments: Handle) -> Callable[..., Handle]:
@@ -143,6 +158,8 @@ class Glyphs:
                 run.starts.append(start)
                 run.ends.append(end)
                 run.styles.append(style)
+                continue
+            if run is not None and _is_shadow(run, style, char, start, base):
                 continue
             run = Run(style, base, len(runs), [char], [start], [end], [style])
             runs.append(run)

@@ -13,22 +13,14 @@ from functools import cached_property
 
 from yuzhong_news.items import Box, Direction, PrintedLine
 from yuzhong_news.reading.drawings import Drawings
-from yuzhong_news.reading.glyphs import ASCENT, DESCENT, SIZE_STEP, Run, Style
+from yuzhong_news.reading.glyphs import ASCENT, DESCENT, SHADOW, SIZE_STEP, Run, Style
+from yuzhong_news.reading.stacks import LEVEL, stacks_of
 
 WIDEST_BLANK = 2.3
 """Type sizes: a wider gap parts two lines, whatever stands around it."""
 
 DOUBTFUL_BLANK = 1.1
 """Type sizes: a gap between runs that are no neighbours in the file is a blank up to this."""
-
-STACK_PITCH = (0.7, 2.2)
-"""Type sizes from one character of a vertical line to the next."""
-
-STACK_LEAST = 3
-"""Characters: fewer, one below the other, make no vertical line."""
-
-LEVEL = 0.2
-"""Type sizes: runs of one line differ less in their baselines."""
 
 GUTTER = 0.8
 """Type sizes: no gutter is narrower."""
@@ -68,7 +60,7 @@ _UPRIGHT = dict(
 def lines_of(runs: Sequence[Run], drawn: Drawings) -> list[PrintedLine]:
     """Return the printed lines that ``runs`` make; no rule and no frame's edge crosses one."""
     shown = [run for run in runs if not _blank(run)]
-    stacks, rest = _stacks(shown, drawn.rules)
+    stacks, rest = stacks_of(shown, drawn.rules)
     horizontal = [run for run in rest if run.style.direction is Direction.HORIZONTAL]
     upright = sorted(_upright_edges(drawn))
     lines = [_stacked_line(stack) for stack in stacks]
@@ -76,7 +68,24 @@ def lines_of(runs: Sequence[Run], drawn: Drawings) -> list[PrintedLine]:
     for direction in (Direction.UPWARD, Direction.DOWNWARD, Direction.SLANTED):
         turned = [run for run in rest if run.style.direction is direction]
         lines += [_line(group) for group in _Joiner(turned, []).lines()]
-    return lines
+    return _without_shadows(lines)
+
+
+def _without_shadows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return ``lines``, each of which is there once: not again as its own shadow or outline."""
+    kept: list[PrintedLine] = []
+    known: dict[str, list[PrintedLine]] = {}
+    for line in lines:
+        twins = known.setdefault(line.text, [])
+        near = SHADOW * line.size
+        if not any(
+            line.direction is twin.direction
+            and all(abs(a - b) < near for a, b in zip(line.box, twin.box, strict=True))
+            for twin in twins
+        ):
+            twins.append(line)
+            kept.append(line)
+    return kept
 
 
 def _upright_edges(drawn: Drawings) -> Iterable[Box]:
@@ -88,69 +97,6 @@ def _upright_edges(drawn: Drawings) -> Iterable[Box]:
 
 def _blank(run: Run) -> bool:
     return all(char.isspace() for char in run.chars)
-
-
-def _stacks(runs: Sequence[Run], rules: Sequence[Box]) -> tuple[list[list[Run]], list[Run]]:
-    """Return the vertical lines, and the runs that belong to none."""
-    stacks: list[list[Run]] = []
-    rest: list[Run] = []
-    current: list[Run] = []
-    flat = [rule for rule in rules if rule.width > rule.height]
-    for run in [*runs, None]:
-        if run is not None and current and _stands_below(current[-1], run, flat):
-            current.append(run)
-            continue
-        if len(current) >= STACK_LEAST:
-            stacks.append(current)
-        else:
-            rest += current
-        current = []
-        if run is not None and _single(run):
-            current = [run]
-        elif run is not None:
-            rest.append(run)
-    for stack in stacks:
-        _lengthen(stack, rest, flat)
-    return stacks, rest
-
-
-def _lengthen(stack: list[Run], rest: list[Run], flat: Sequence[Box]) -> None:
-    """Add to a vertical line the characters under its foot that PDFium gave out of order."""
-    pitch = (stack[-1].base - stack[0].base) / (len(stack) - 1)
-    for run in sorted(rest, key=lambda run: run.base):
-        last = stack[-1]
-        if (
-            _stands_below(last, run, flat)
-            and abs(run.base - last.base - pitch) < 0.1 * pitch
-            and run.style.font == last.style.font
-        ):
-            stack.append(run)
-            rest.remove(run)
-
-
-def _single(run: Run) -> bool:
-    visible = sum(not char.isspace() for char in run.chars)
-    return run.style.direction is Direction.HORIZONTAL and (
-        visible == 1 or (visible <= 3 and all(char.isascii() for char in run.chars))
-    )
-
-
-def _stands_below(above: Run, run: Run, flat: Sequence[Box]) -> bool:
-    size = above.style.size
-    pitch = run.base - above.base
-    centre = (run.start + run.end - above.start - above.end) / 2
-    return (
-        _single(run)
-        and STACK_PITCH[0] * size < pitch < STACK_PITCH[1] * size
-        and abs(centre) < 0.3 * size
-        and max(size, run.style.size) <= SIZE_STEP * min(size, run.style.size)
-        and not any(
-            above.base - 0.5 * size < rule.top < run.base
-            and rule.left < run.end
-            and rule.right > run.start
-            for rule in flat
-        )
-    )
 
 
 class _Joiner:

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from yuzhong_news.items import Caption, Part
 from yuzhong_news.splitting.bylines import Signature, closing, credit, signature
+from yuzhong_news.splitting.captions import is_group_credit
 from yuzhong_news.splitting.short_lines import Text
-from yuzhong_news.splitting.text.captions import is_group_credit
 
 MAX_CAPTION = 160
 """Characters: a text behind a picture that reads like its caption is one up to this length."""

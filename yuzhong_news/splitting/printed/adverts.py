@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from yuzhong_news.splitting.printed.areas import Area
@@ -13,6 +14,9 @@ SIZES = 4
 
 TEXT_SHARE = 0.3
 """Of an area's characters: an article has more of them in one column of body type."""
+
+CELLS, TABLE_ROWS, TABLE_SHARE = 3, 4, 0.6
+"""Cells of a row, rows of a table without rules, and the share of its rows and cells in order."""
 
 TITLE_GAP = 2.0
 """Body sizes from a table's title down to its first rule."""
@@ -34,7 +38,7 @@ def adverts_of(
             continue
         if area.table:
             inner += _title(area, [cell for cell in cells if id(cell) not in taken], body[0])
-        elif not _is_advert(inner, body):
+        elif not (_is_advert(inner, body) or _is_table(inner, body[0])):
             continue
         unique = list({id(cell): cell for cell in inner}.values())
         unique.sort(key=lambda cell: (round(cell.box.bottom / (0.5 * body[0])), cell.box.left))
@@ -60,6 +64,23 @@ def _title(area: Area, cells: Sequence[Cell], body: float) -> list[Cell]:
         and cell.box.width > 0.4 * area.box.width
         and "。" not in cell.text
     ]
+
+
+def _is_table(cells: Sequence[Cell], body: float) -> bool:
+    """Whether an area holds a table without rules: rows of short cells, below each other."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(round(cell.box.bottom / (0.5 * body)), []).append(cell)
+    table = [row for row in rows.values() if len(row) >= CELLS]
+    inner = [cell for row in table for cell in row]
+    lefts = Counter(round(cell.box.left / body) for cell in inner)
+    even = sum(count for _, count in lefts.most_common(CELLS)) if lefts else 0
+    return (
+        len(table) >= TABLE_ROWS
+        and len(table) > TABLE_SHARE * len(rows)
+        and even > TABLE_SHARE * len(inner)
+        and not any("。" in cell.text for cell in cells)
+    )
 
 
 def _is_advert(cells: Sequence[Cell], body: tuple[float, tuple[str, int]]) -> bool:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from yuzhong_news.items import Article, Caption, Contributor, Doubt, Jump, Kind, Subhead
+from yuzhong_news.items import Article, Caption, Doubt, Jump, Kind, Subhead
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening, signature
+from yuzhong_news.splitting.captions import PICTURE_MARK, is_group_credit
+from yuzhong_news.splitting.filling import Filling
 from yuzhong_news.splitting.jumps import Mark, find_mark
 from yuzhong_news.splitting.notices import is_notice
 from yuzhong_news.splitting.printed.blocks import Block
 from yuzhong_news.splitting.printed.captions import Legend
-from yuzhong_news.splitting.printed.cells import Cell
+from yuzhong_news.splitting.printed.cells import Cell, rows_of
 from yuzhong_news.splitting.printed.chains import Chain
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.running import Spaced
-from yuzhong_news.splitting.rows import Joined, Row, Span, stack
-
-_PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
+from yuzhong_news.splitting.rows import Joined, Row, stack
 
 OPENING_ROWS, CLOSING_ROWS = 5, 4
 """Rows in which dateline and byline stand at a text's head, and a byline at its end."""
@@ -29,31 +28,25 @@ LAST_LINES = 3
 """Lines at an article's end that may be bylines of their own."""
 
 
-GROUP_CREDIT = re.compile(r"本组|本版|均为|均由|以上")
-"""Words of a credit that holds for several pictures."""
-
 SAME_ROW = 20.0
 """Points by which the upper edges of pictures in one row differ at most."""
 
 
-class PrintedAssembler:
+class PrintedAssembler(Filling):
     """Builds one article from a chain, and writes down to which field each character went."""
 
     def __init__(self, chain: Chain, number: int, *, notice: bool = False) -> None:
+        super().__init__(number)
         self.chain = chain
-        self.number = number
         self.notice = notice
-        self.article = Article()
-        self.spans: list[Span] = []
-        self._signs: list[str] = []
         self._leading = 1
 
     def build(self) -> Article:
         """Return the article; ``spans`` then holds every character of the chain once."""
         if self.chain.labels:
-            rows = [cell.row for cell in self.chain.labels]
+            rows = rows_of(self.chain.labels)
             self.article.column = stack(rows)
-            self._take(rows, "column")
+            self.take(rows, "column")
         if self.chain.head is not None:
             self._head(self.chain.head)
         self._body()
@@ -63,17 +56,6 @@ class PrintedAssembler:
         self._finish()
         return self.article
 
-    def _take(self, rows: Sequence[Row], field: str, index: int = 0) -> None:
-        self.spans += [
-            Span(row.line, row.start, row.start + len(row.text), self.number, field, index)
-            for row in rows
-        ]
-
-    def _places(self, joined: Joined, start: int, end: int, field: str, index: int = 0) -> None:
-        self.spans += [
-            Span(*place, self.number, field, index) for place in joined.places(start, end)
-        ]
-
     def _head(self, head: Head) -> None:
         main = [head.lines.index(cell) for cell in head.main]
         first, last = main[0], main[-1]
@@ -82,48 +64,40 @@ class PrintedAssembler:
             ("headline", head.lines[first : last + 1]),
             ("subtitle", head.lines[last + 1 :]),
         ):
-            rows = [cell.row for cell in cells]
+            rows = rows_of(cells)
             if rows:
                 setattr(self.article, field, stack(rows))
-                self._take(rows, field)
+                self.take(rows, field)
         for cell, sign in head.bylines:
-            self._sign(sign)
-            self._take([cell.row], "byline")
+            self.sign(sign)
+            self.take(cell.rows, "byline")
         for cell, mark in head.jumps:
-            self._jump([cell.row], mark)
+            self._jump(cell.rows, mark)
 
     def _jump(self, rows: Sequence[Row], mark: Mark) -> None:
         text = "".join(row.text for row in rows)
-        self._take(rows, "jumps", len(self.article.jumps))
+        self.take(rows, "jumps", len(self.article.jumps))
         self.article.jumps.append(Jump(direction=mark.direction, page=mark.page, text=text))
         if mark.direction == "from":
             self.article.continued_from = mark.page
         else:
             self.article.continued_to = mark.page
 
-    def _sign(self, sign: Signature) -> None:
-        self._signs.append(sign.text)
-        self._credit_people(sign)
-
-    def _credit_people(self, sign: Signature) -> None:
-        known = {person.name for person in self.article.contributors}
-        for person in sign.contributors:
-            if person.name not in known:
-                self.article.contributors.append(Contributor(**person.model_dump()))
-                known.add(person.name)
-
     def _body(self) -> None:
         paragraphs: list[list[Row]] = []
         subheads: list[tuple[Head, int]] = []
+        ended = False
         for block in self.chain.blocks:
             if block.byline is not None:
-                self._sign(block.byline)
-                self._take([cell.row for cell in block.lines], "byline")
+                self.sign(block.byline)
+                self.take(rows_of(block.lines), "byline")
                 continue
             head = self.chain.subheads.get(id(block))
             if head is not None:
                 subheads.append((head, len(paragraphs)))
-            self._add_block(block, paragraphs, fresh=head is not None)
+            fresh = head is not None or (block.flush and ended)
+            self._add_block(block, paragraphs, fresh=fresh)
+            ended = block.ends_paragraph
             if block is self.chain.blocks[0] and self._has_lead_block():
                 self._leading = len(paragraphs)
         signs = self._closing_lines(paragraphs)
@@ -133,11 +107,11 @@ class PrintedAssembler:
             self._paragraph(rows, last=place == len(paragraphs) - 1)
         kept.append(len(self.article.paragraphs))
         for rows, sign in signs:
-            self._sign(sign)
-            self._take(rows, "byline")
+            self.sign(sign)
+            self.take(rows, "byline")
         for head, place in subheads:
-            rows = [cell.row for cell in head.lines]
-            self._take(rows, "subheads", len(self.article.subheads))
+            rows = rows_of(head.lines)
+            self.take(rows, "subheads", len(self.article.subheads))
             before = kept[min(place, len(kept) - 1)]
             self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=before))
 
@@ -162,8 +136,8 @@ class PrintedAssembler:
         """Return the rows of a line without its jump mark, which goes to the jumps."""
         row = cell.row
         mark = find_mark(row.text)
-        if mark is None:
-            return [row]
+        if mark is None or cell.initial is not None:
+            return cell.rows
         middle = row._replace(text=row.text[mark.start : mark.end], start=row.start + mark.start)
         self._jump([middle], mark)
         parts = [
@@ -211,7 +185,7 @@ class PrintedAssembler:
             end = self._closing(joined, rows, start)
         text = joined.text[start:end].strip()
         if text:
-            self._places(joined, start, end, "paragraphs", len(self.article.paragraphs))
+            self.take_part(joined, start, end, "paragraphs", len(self.article.paragraphs))
             self.article.paragraphs.append(text)
 
     def _opening(self, joined: Joined, rows: Sequence[Row]) -> int:
@@ -233,45 +207,45 @@ class PrintedAssembler:
         else:
             return 0
         if sign is not None:
-            self._sign(sign)
+            self.sign(sign)
         first_field, second_field = ("dateline", "byline")
         if place is None:
             cut = 0
         elif place[0] > cut:
             first_field, second_field, cut = "byline", "dateline", place[0]
-        self._places(joined, 0, cut, first_field)
-        self._places(joined, cut, end, second_field)
+        self.take_part(joined, 0, cut, first_field)
+        self.take_part(joined, cut, end, second_field)
         return end
 
     def _closing(self, joined: Joined, rows: Sequence[Row], start: int) -> int:
         """Take the byline off the end of the last paragraph; return where the text ends."""
         tail = closing(joined.text[start:])
         if tail is not None:
-            self._sign(tail)
+            self.sign(tail)
             begin = start + tail.span.start
-            self._places(joined, begin, len(joined.text), "byline")
+            self.take_part(joined, begin, len(joined.text), "byline")
             return begin
         spaced = Spaced(rows[-CLOSING_ROWS:])
         tail = closing(spaced.text)
         if tail is None:
             return len(joined.text)
-        self._sign(tail)
+        self.sign(tail)
         whole = Spaced(rows)
         offset = len(whole.text) - len(spaced.text)
         begin = max(whole.index_in(joined, offset + tail.span.start), start)
-        self._places(joined, begin, len(joined.text), "byline")
+        self.take_part(joined, begin, len(joined.text), "byline")
         return begin
 
     def _legend(self, legend: Legend) -> None:
-        rows = [cell.row for cell in legend.cells]
+        rows = rows_of(legend.cells)
         joined = Joined(rows)
         index = len(self.article.captions)
-        self._places(joined, 0, len(joined.text), "captions", index)
-        mark = _PICTURE_MARK.match(joined.text)
+        self.take_part(joined, 0, len(joined.text), "captions", index)
+        mark = PICTURE_MARK.match(joined.text)
         start = mark.end() if mark is not None else 0
         place, found = self._credit(joined, rows, start)
         if found is not None:
-            self._credit_people(found)
+            self.credit(found)
         text = joined.text[start:place].strip()
         owed = found.text if found is not None else None
         self.article.captions.append(Caption(text=text, credit=owed))
@@ -291,7 +265,7 @@ class PrintedAssembler:
         """Repeat a group credit (本组图片由…) on each caption that has none of its own."""
         captions = self.article.captions
         credits = [caption.credit for caption in captions if caption.credit]
-        group = next((each for each in credits if GROUP_CREDIT.search(each)), None)
+        group = next((each for each in credits if is_group_credit(each)), None)
         for caption in captions:
             caption.credit = caption.credit or group
         if group is not None and len(captions) > 1:
@@ -299,7 +273,7 @@ class PrintedAssembler:
 
     def _finish(self) -> None:
         article = self.article
-        article.byline = "  ".join(self._signs) or None
+        article.byline = "  ".join(self.signs) or None
         signed = bool(article.byline or article.dateline)
         body = "".join(article.paragraphs)
         if self.notice or (body and is_notice(article.headline or "", body, signed=signed)):

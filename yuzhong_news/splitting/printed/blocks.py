@@ -37,6 +37,12 @@ SHORT = 1.6
 FIRM_LINES = 4
 """Lines: a block of fewer says little about its column's edges."""
 
+VERSES, RAGGED = 3, 1.2
+"""Lines of a stanza at least, and type sizes by which the ends of its lines differ at least."""
+
+AGREED = 0.2
+"""Type sizes: a line that surely begins or ends with its column."""
+
 COLUMN_REACH = 60
 """Type sizes up or down in which a column's edges are looked for."""
 
@@ -46,7 +52,11 @@ BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
 @dataclass(slots=True, eq=False)
 class Block:
     """Lines of one column; ``left`` and ``right`` are the column's edges, ``cap`` the small head
-    that stands directly over it."""
+    that stands directly over it.
+
+    ``flush`` says that the page's paragraphs begin at the column's edge; a wider step from line to
+    line than ``empty_line`` points then parts them, where it is not 0.
+    """
 
     lines: list[Cell]
     area: int
@@ -57,6 +67,8 @@ class Block:
     style: tuple[str, int] = ("", 2)
     lefts: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
+    flush: bool = False
+    empty_line: float = 0.0
     _box: Box | None = None
 
     @property
@@ -84,6 +96,14 @@ class Block:
         A line that begins farther in runs around something, or is set to the right: a byline.
         """
         cell = self.lines[place]
+        if cell.initial is not None:
+            return True
+        if self.verse:
+            return True
+        if self.flush and place:
+            if self.empty_line:
+                return cell.box.top - self.lines[place - 1].box.top > self.empty_line
+            return self.lines[place - 1].text[-1] in STOPS and self.short(place - 1)
         indent = cell.box.left - self.lefts[place]
         if indent > INDENT[1] * cell.size:
             before = self.lines[place - 1]
@@ -99,6 +119,21 @@ class Block:
         """Whether line ``place`` ends before the column does."""
         cell = self.lines[place]
         return self.rights[place] - cell.box.right >= SHORT * cell.size
+
+    @property
+    def verse(self) -> bool:
+        """Whether the lines are verses: from one edge, most of them short, no stop inside one."""
+        lines = self.lines
+        if len(lines) < VERSES or self.flush:
+            return False
+        lefts = [cell.box.left for cell in lines]
+        rights = [cell.box.right for cell in lines[:-1]]
+        return (
+            max(lefts) - min(lefts) < AGREED * self.size
+            and max(rights) - min(rights) > RAGGED * self.size
+            and 2 * sum(max(rights) - right < EDGE * self.size for right in rights) <= len(rights)
+            and not any("。" in cell.text[:-1] for cell in lines)
+        )
 
     @property
     def opens_paragraph(self) -> bool:
@@ -128,7 +163,7 @@ def blocks_of(cells: Sequence[Cell], rules: Sequence[Box]) -> list[Block]:
     signed: list[Block] = []
     for cell in sorted(cells, key=_reading_place):
         if BULLET.match(cell.text) and (sign := signature(cell.text, bare=True)) is not None:
-            signed.append(_block([cell]))
+            signed.append(block_of([cell]))
             signed[-1].byline = sign
             continue
         open_stacks = [stack for stack in open_stacks if _is_open(stack[-1], cell)]
@@ -201,7 +236,9 @@ def _goes_on(stack: Sequence[Cell], cell: Cell, rules: Sequence[Box]) -> bool:
         ):
             return False
     elif cell.box.right > right + HANGING * size or (
-        cell.box.left < left - slack and not _all_indented(stack, cell)
+        cell.box.left < left - slack
+        and not _all_indented(stack, cell)
+        and not _first_line(stack, cell.box.left)
     ):
         return False
     return not rule_between(rules, last.box, cell.box)
@@ -246,7 +283,7 @@ def _cut(stack: list[Cell]) -> list[Block]:
         ):
             parts.append([])
         parts[-1].append(cell)
-    return [_block(part) for part in parts]
+    return [block_of(part) for part in parts]
 
 
 def _bursts(part: Sequence[Cell], cell: Cell) -> bool:
@@ -290,7 +327,7 @@ def _first_line(part: Sequence[Cell], left: float) -> bool:
     )
 
 
-def _block(lines: list[Cell]) -> Block:
+def block_of(lines: list[Cell]) -> Block:
     size = lines[0].size
     style = Counter(c.style for c in lines for _ in range(len(c.text))).most_common(1)[0][0]
     block = Block(lines, lines[0].area, 0.0, 0.0, style=style)
@@ -325,12 +362,22 @@ def settle_columns(blocks: Sequence[Block]) -> None:
         fits = [other for other in fits if other.style in styles]
         if not fits or _is_narrow(block, fits):
             continue
-        near = min(fits, key=lambda other: _distance(own, other.box))
+        near = min(fits, key=lambda other: (-_agreement(block, other), _distance(own, other.box)))
         if _distance(own, near.box) > COLUMN_REACH * block.size:
             continue
         block.left, block.right = near.left, max(near.right, block.right)
         block.lefts = [block.left] * len(block.lines)
         block.rights = [block.right] * len(block.lines)
+
+
+def _agreement(block: Block, column: Block) -> int:
+    """Return how many lines of a block begin and end exactly where a column's lines do."""
+    near = AGREED * block.size
+    return sum(
+        any(abs(cell.box.left - column.left - indent * block.size) < near for indent in (0, 2))
+        + (abs(cell.box.right - column.right) < near)
+        for cell in block.lines
+    )
 
 
 def _distance(one: Box, other: Box) -> float:

@@ -23,6 +23,9 @@ OVERHANG = 1.8
 ON_PICTURE = -0.6
 """What it counts that words stand on a picture: only a mark or a credit makes them its caption."""
 
+CREDITED = 5
+"""Lines of a caption at most that is set as the text is, and known by the credit in it."""
+
 NARROW = 16
 """Type sizes: a caption beside its picture is no wider."""
 
@@ -91,27 +94,35 @@ def legends_of(
         legend.blocks.append(block)
         taken.add(id(block))
     for legend in legends.values():
-        _grow(legend, blocks, taken, body[0])
+        if _differs(legend.blocks[0], body):
+            _grow(legend, blocks, taken, body[0])
+        legend.blocks.sort(key=lambda block: (block.box.top, block.box.left))
     return list(legends.values())
 
 
 def _score(picture: Box, block: Block, body: tuple[float, tuple[str, int]]) -> float:
-    size, style = body
+    size = body[0]
     own = union(cell.box for cell in block.lines)
     place = _place(picture, own, size)
     if place == 0:
         return 0.0
     text = block.text
     score = place
-    differs = block.style != style or abs(block.size - size) > 0.04 * size
-    score += 1.6 if differs else -2.0
+    differs = _differs(block, body)
+    credited = credit(text) is not None
+    score += 1.6 if differs else -0.8 if credited and len(block.lines) <= CREDITED else -2.0
     if MARK.match(text):
         score += 2.0
-    if credit(text) is not None:
+    if credited:
         score += 2.0
     if len(block.lines) > 6 and own.width < 0.6 * picture.width:
         score -= 2.0
     return score - 1.5
+
+
+def _differs(block: Block, body: tuple[float, tuple[str, int]]) -> bool:
+    """Whether a block is set in another type than the page's text."""
+    return block.style != body[1] or abs(block.size - body[0]) > 0.04 * body[0]
 
 
 def _place(picture: Box, own: Box, size: float) -> float:
@@ -158,4 +169,3 @@ def _grow(legend: Legend, blocks: Sequence[Block], taken: set[int], body: float)
                 legend.blocks.append(block)
                 taken.add(id(block))
                 grown = True
-    legend.blocks.sort(key=lambda block: (block.box.top, block.box.left))

@@ -22,7 +22,8 @@ class Cell:
     """One printed line, or the part of it that is not a mark; ``index`` is its line's.
 
     ``start`` is the offset of ``text`` in the line; ``area`` is the index of the smallest framed or
-    tinted area that the cell stands in, -1 for the open page.
+    tinted area that the cell stands in, -1 for the open page; ``initial`` is a paragraph's large
+    first character, which stands at the left of its first lines.
     """
 
     text: str
@@ -34,12 +35,18 @@ class Cell:
     area: int = -1
     direction: Direction = Direction.HORIZONTAL
     colour: int = 0
+    initial: Cell | None = None
 
     @property
     def row(self) -> Row:
         """The cell as a row of text, which the text path's helpers take."""
         width = self.box.width / self.size if self.size else 0.0
         return Row(self.text, self.index, self.start, 0.0, width, 0)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The cell as rows of text: its initial, where it has one, and its own."""
+        return [self.row] if self.initial is None else [self.initial.row, self.row]
 
 
 def cells_of(page: PrintedPage) -> list[Cell]:
@@ -65,6 +72,11 @@ def _cell(line: PrintedLine, text: str, index: int, lead: int) -> Cell:
         direction=line.direction,
         colour=line.colour,
     )
+
+
+def rows_of(cells: Iterable[Cell]) -> list[Row]:
+    """Return the rows of text that ``cells`` make, with their initials."""
+    return [row for cell in cells for row in cell.rows]
 
 
 def body_of(cells: Iterable[Cell]) -> tuple[float, tuple[str, int]]:

@@ -16,6 +16,8 @@ class Ends:
     """What a block's first and last line say about what comes before and after it."""
 
     opens: bool
+    may_open: bool
+    verse: bool
     mid_start: bool
     opening: bool
     from_mark: bool
@@ -41,6 +43,8 @@ def ends_of(block: Block) -> Ends:
     first_close, first_open = head.find("”"), head.find("“")
     return Ends(
         opens=begins,
+        may_open=begins or block.flush,
+        verse=block.verse,
         mid_start=first[0] in _CONTINUING,
         opening=opened is not None and opened.dateline is not None,
         from_mark=mark is not None and mark.direction == "from",

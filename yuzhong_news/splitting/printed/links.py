@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from yuzhong_news.items import Box
 from yuzhong_news.splitting.printed.blocks import Block
-from yuzhong_news.splitting.printed.cells import across, along, union
+from yuzhong_news.splitting.printed.cells import across, along
 from yuzhong_news.splitting.printed.ends import ends_of
 from yuzhong_news.splitting.printed.heads import Head
-from yuzhong_news.splitting.printed.reigns import LARGER, common_head, reigned
+from yuzhong_news.splitting.printed.places import NEXT_COLUMN, HeadPlaces, column_of
+from yuzhong_news.splitting.printed.reigns import LARGER, common_head, outranks, reigned
 from yuzhong_news.splitting.printed.sheet import Sheet
 from yuzhong_news.splitting.wording import Wording, pairs
-
-NEXT_COLUMN = 4.5
-"""Body sizes: the gutter between two columns of one article is no wider."""
 
 LEVEL = 1.6
 """Body sizes: the columns of one article begin at the same height, give or take this."""
@@ -33,14 +31,11 @@ LEAD, LEAD_GAP = 5.0, 6.0
 WALL, COLUMN_RULE = 5.0, 0.5
 """What it costs to step over an upright rule: between articles, and between columns of one."""
 
-FAR_ROOF = 14.0
-"""Body sizes: a headline that stands so much higher may leave a text to one at its left."""
+VERSE = 3.5
+"""What it counts that a stanza follows a stanza."""
 
-SIDE_HEAD = 14.0
-"""Body sizes: a headline at the left of its text stands no farther off."""
-
-INSET_REACH = 30.0
-"""Body sizes: the text around an inset headline begins no higher above it."""
+CLOSING, SIGN_GAP = 6.0, 1.3
+"""What it counts that a byline ends the text over it, and body sizes between the two."""
 
 LARGE_HEAD = 1.3
 """Body sizes: a head of this size is hardly a subhead, unless a much larger one reigns over it."""
@@ -52,10 +47,13 @@ class Linker:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.body = sheet.body
+        self.places = HeadPlaces(sheet)
         self.ends = {id(block): ends_of(block) for block in sheet.blocks}
         self.number = {id(block): place for place, block in enumerate(sheet.blocks)}
         self.wording = Wording([block.text for block in sheet.blocks])
         self.styles = self._repeated()
+        self._caps: dict[int, float] = {}
+        self.closed = self._closed()
 
     def _repeated(self) -> dict[tuple[object, int], int]:
         count: dict[tuple[object, int], int] = {}
@@ -64,13 +62,38 @@ class Linker:
             count[key] = count.get(key, 0) + 1
         return count
 
+    def _closed(self) -> dict[int, Block]:
+        """Return for the id of a byline that stands under the end of a text that text.
+
+        The text stands closer over the byline than any other under it.
+        """
+        closed: dict[int, Block] = {}
+        for sign in self.sheet.blocks:
+            if sign.byline is None:
+                continue
+            gaps = [
+                (max(sign.box.top - block.box.bottom, block.box.top - sign.box.bottom), block)
+                for block in self.sheet.blocks
+                if block.byline is None
+                and block.area == sign.area
+                and across(block.box, sign.box) > 0.5 * sign.box.width
+            ]
+            if not gaps:
+                continue
+            gap, near = min(gaps, key=lambda item: item[0])
+            if near.box.bottom <= sign.box.top + 1 and gap <= SIGN_GAP * self.body:
+                closed[id(sign)] = near
+        return closed
+
     def head_to_block(self, head: Head, block: Block) -> float:
         """Return how well ``block`` begins the text under, beside or around ``head``."""
         if head.area != block.area and not self._is_child(head.area, block.area):
             return 0.0
         ends = self.ends[id(block)]
-        score = self._place(head, block)
+        score = self.places.place(head, block)
         if score <= 0:
+            return 0.0
+        if id(block) in self.closed:
             return 0.0
         if ends.opening or block.byline is not None:
             score += 3.0
@@ -78,7 +101,7 @@ class Linker:
             score += 1.0
         elif ends.mid_start:
             score -= 6.0
-        elif not head.jumps:
+        elif not head.jumps and not ends.may_open:
             score -= 3.5
         score += min(1.2 * (head.size / self.body - 1.0), 2.4)
         if block.cap is not None and block.cap is not head:
@@ -95,7 +118,7 @@ class Linker:
         larger = [
             other
             for other in self.sheet.heads
-            if other.area == head.area and other.size > LARGER * head.size
+            if other.area == head.area and outranks(self.sheet, other, head)
         ]
         if head.bylines or head.jumps or len(head.main) != len(head.lines):
             return 2.0
@@ -111,129 +134,13 @@ class Linker:
     def _is_child(self, outer: int, inner: int) -> bool:
         return inner >= 0 and self.sheet.areas[inner].parent == outer and outer >= 0
 
-    def _place(self, head: Head, block: Block) -> float:
-        whole, box = head.whole, block.box
-        if head.vertical:
-            return self._beside_vertical(head, block)
-        if id(head) in self.sheet.insets:
-            return self._around(head, block)
-        gap = (box.top - whole.bottom) / self.body
-        if gap >= -0.5:
-            return self._under(head, block, gap)
-        column = self._column(block)
-        if box.left >= whole.right - self.body and along(whole, column) > 0.5 * min(
-            whole.height, column.height
-        ):
-            return self._beside(head, block)
-        return 0.0
-
-    def _column(self, block: Block) -> Box:
-        """Return the box around a block and the text under it in its column."""
-        boxes = [block.box]
-        step = self.sheet.under.get(id(block))
-        while step is not None and len(boxes) < len(self.sheet.blocks):
-            boxes.append(step.box)
-            step = self.sheet.under.get(id(step))
-        return union(boxes)
-
-    def _under(self, head: Head, block: Block, gap: float) -> float:
-        low, high = self.sheet.domains[id(head)]
-        box = block.box
-        slack = 2 * self.body
-        outside = box.left < low - slack or box.right > high + slack
-        if outside and across(box, head.whole) < 0.5 * min(box.width, head.box.width):
-            return 0.0
-        if self.sheet.blocked(head.box, box, block, head, block.cap):
-            return 0.0
-        score = 6.0 - 0.25 * min(gap, 12.0)
-        if gap > 12:
-            score -= 0.1 * (gap - 12)
-        score -= 1.4 * self._columns_before(head, block, low)
-        if self.sheet.ruled_off(head.whole, box):
-            score -= 1.5
-        if across(box, head.whole) <= 0:
-            score -= 1.0
-        return score
-
-    def _columns_before(self, head: Head, block: Block, low: float) -> int:
-        """Return how many columns of text stand between the head's left end and ``block``."""
-        count = 0
-        for other in self.sheet.blocks:
-            if (
-                other is not block
-                and other.area == block.area
-                and other.right <= block.left + self.body
-                and other.left >= low - self.body
-                and other.box.top >= head.whole.bottom - self.body
-                and self.sheet.roofs[id(other)] is head
-            ):
-                count += 1
-        return count
-
-    def _beside(self, head: Head, block: Block) -> float:
-        """A headline at the left of its text."""
-        if self.sheet.walled_off(head.whole, block.box):
-            return 0.0
-        gap = (block.box.left - head.whole.right) / self.body
-        roof = self.sheet.roofs[id(block)]
-        if gap > SIDE_HEAD:
-            return 0.0
-        if roof is not None and block.box.top - roof.whole.bottom < FAR_ROOF * self.body:
-            return 0.0
-        under = any(self.sheet.roofs[id(other)] is head for other in self.sheet.blocks)
-        return 0.5 if under else 3.5 - 0.3 * gap
-
-    def _beside_vertical(self, head: Head, block: Block) -> float:
-        box, whole = block.box, head.whole
-        level = along(box, whole)
-        if level <= 0.2 * min(box.height, whole.height):
-            return 0.0
-        walled = self.sheet.walled_off(whole, box)
-        gap = (box.left - whole.right) / self.body
-        if -1 <= gap <= NEXT_COLUMN and not walled:
-            return 5.5 - 0.4 * abs(box.top - whole.top) / self.body / 4 - 0.2 * gap
-        if gap > 0 or any(self._before(other, block, whole) for other in self.sheet.blocks):
-            return 0.0
-        return 2.5 if walled else 3.5
-
-    def _before(self, other: Block, block: Block, level: Box) -> bool:
-        """Whether ``other`` stands at the left of ``block``, or over it, beside a vertical head."""
-        if other is block or other.area != block.area or along(other.box, level) <= 0:
-            return False
-        if other.left > level.left or self.sheet.ruled_off(other.box, block.box):
-            return False
-        if self.sheet.walled_off(other.box, block.box):
-            return False
-        if across(other.box, block.box) > 0:
-            return other.box.top < block.box.top
-        return other.left < block.left
-
-    def _around(self, head: Head, block: Block) -> float:
-        """A headline set into its text: the text begins over it, at its left."""
-        box, whole = block.box, head.whole
-        if self.sheet.roofs[id(block)] is not None or block.left > whole.left + 2 * self.body:
-            return 0.0
-        if not whole.top - INSET_REACH * self.body < box.top < whole.top:
-            return 0.0
-        if self.sheet.walled_off(box, whole) or id(block) in self.sheet.over:
-            return 0.0
-        if self.sheet.ruled_off(box, Box(box.left, whole.top, box.right, whole.bottom)):
-            return 0.0
-        return 6.0 - 1.4 * sum(
-            other.right <= block.left + self.body
-            and other.area == block.area
-            and along(other.box, whole) > -INSET_REACH * self.body
-            and whole.top - INSET_REACH * self.body < other.box.top < whole.top
-            and not self.sheet.walled_off(other.box, whole)
-            and id(other) not in self.sheet.over
-            for other in self.sheet.blocks
-        )
-
     def block_to_block(self, one: Block, other: Block) -> float:
         """Return how well ``other`` goes on where ``one`` stops."""
-        if one is other or other.byline is not None:
+        if one is other or one.area != other.area:
             return 0.0
-        if one.area != other.area:
+        if other.byline is not None:
+            return CLOSING if self.closed.get(id(other)) is one else 0.0
+        if id(one) in self.closed:
             return 0.0
         place = self._step(one, other)
         if place is None:
@@ -269,17 +176,20 @@ class Linker:
         before, after = self.ends[id(one)], self.ends[id(other)]
         if before.to_mark or after.from_mark:
             return -9.0
+        if before.verse and after.verse:
+            return VERSE
         score = 0.0
         if before.signed:
             score -= 5.0
         if after.opening:
             score -= 5.0
+        opens = after.opens and not after.verse
         if before.breaks:
-            score += -5.0 if after.opens or other.cap is not None else 3.5
+            score += -5.0 if opens or other.cap is not None else 3.5
         elif before.ends:
-            score += 1.0 if after.opens else -5.0
+            score += 1.0 if after.may_open else -5.0
         else:
-            score += 1.5 if after.opens else 0.5
+            score += 1.5 if opens else 0.5
         if after.mid_start:
             score += 2.0
         if before.open_quote and after.closes_quote:
@@ -288,6 +198,12 @@ class Linker:
 
     def _over_cap(self, cap: Head) -> float:
         """Return what it costs that a head between two blocks is no more than a subhead."""
+        known = self._caps.get(id(cap))
+        if known is None:
+            known = self._caps[id(cap)] = self._cap_cost(cap)
+        return known
+
+    def _cap_cost(self, cap: Head) -> float:
         if cap.bylines or cap.jumps or len(cap.main) != len(cap.lines):
             return -9.0
         ratio = cap.size / self.body
@@ -295,7 +211,7 @@ class Linker:
         larger = [
             head
             for head in self.sheet.heads
-            if head.area == cap.area and head.size > LARGER * cap.size
+            if head.area == cap.area and outranks(self.sheet, head, cap)
         ]
         score = 0.5 if larger else -4.0
         under_larger = reigned(self.sheet, cap)
@@ -378,7 +294,7 @@ class Linker:
 
     def _has_own_head(self, one: Block, other: Block) -> bool:
         """Whether a headline stands between two columns, or is set into the second one."""
-        column = self._column(other)
+        column = column_of(self.sheet, other)
         return any(
             head.area == other.area
             and along(head.box, column) > 0

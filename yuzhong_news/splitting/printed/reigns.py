@@ -12,11 +12,24 @@ from yuzhong_news.splitting.printed.sheet import Sheet
 LARGER = 1.45
 """Times: a head that reigns over a subhead is so much larger at least."""
 
+TEXT_SIZE, DISPLAY, STEP = 1.1, 1.25, 1.15
+"""Body sizes of a subhead in the text's size at most, of a headline at least; times between."""
+
 RAIL_HEADS = 3
 """Heads that make a rail of briefs."""
 
 SIDE_GAP = 5.0
 """Body sizes between two columns of one setting at most."""
+
+
+def outranks(sheet: Sheet, head: Head, small: Head) -> bool:
+    """Whether a head is so much larger than a small one that this may be its subhead.
+
+    A subhead in the size of the text needs no more than a headline that is larger than text.
+    """
+    if small.size <= TEXT_SIZE * sheet.body and head.size >= DISPLAY * sheet.body:
+        return head.size > STEP * small.size
+    return head.size > LARGER * small.size
 
 
 def common_head(sheet: Sheet, one: Block, other: Block) -> bool:
@@ -69,7 +82,7 @@ def _is_reigned(sheet: Sheet, small: Head) -> bool:
         over = _next_above(sheet, place, small.area)
         if isinstance(over, Block) and over.box.width > 1.4 * place.width:
             roof = sheet.roofs[id(over)]
-            if roof is not None and roof.size > LARGER * small.size:
+            if roof is not None and outranks(sheet, roof, small):
                 return True
         if over is None or sheet.ruled_off(over.box, place):
             return (
@@ -78,7 +91,7 @@ def _is_reigned(sheet: Sheet, small: Head) -> bool:
                 or _goes_on_beside(sheet, place, small)
             )
         if isinstance(over, Head):
-            if over.size > LARGER * small.size:
+            if outranks(sheet, over, small):
                 return True
             if abs(over.size - small.size) > 0.1 * small.size:
                 return True
@@ -93,7 +106,7 @@ def _in_rail(sheet: Sheet, small: Head) -> bool:
     if small.area < 0 or not any(label.area == small.area for label in sheet.labels):
         return False
     heads = [head for head in sheet.heads if head.area == small.area]
-    return len(heads) >= RAIL_HEADS and all(head.size < LARGER * small.size for head in heads)
+    return len(heads) >= RAIL_HEADS and all(not outranks(sheet, head, small) for head in heads)
 
 
 def _goes_on_beside(sheet: Sheet, box: Box, small: Head) -> bool:
@@ -123,7 +136,7 @@ def _goes_on_beside(sheet: Sheet, box: Box, small: Head) -> bool:
         if over is None or sheet.ruled_off(over.box, top.box):
             break
         top = over
-    return not (isinstance(top, Head) and top.size < LARGER * small.size)
+    return not (isinstance(top, Head) and not outranks(sheet, top, small))
 
 
 def _beside_vertical(sheet: Sheet, box: Box, small: Head) -> bool:
@@ -131,7 +144,7 @@ def _beside_vertical(sheet: Sheet, box: Box, small: Head) -> bool:
     return any(
         head.vertical
         and head.area == small.area
-        and head.size > LARGER * small.size
+        and outranks(sheet, head, small)
         and along(head.box, box) > 0
         and not sheet.walled_off(head.box, box)
         for head in sheet.heads
@@ -145,7 +158,7 @@ def _spanned(sheet: Sheet, box: Box, small: Head) -> bool:
         low, high = sheet.domains[id(head)]
         if (
             head.area == small.area
-            and head.size > LARGER * small.size
+            and outranks(sheet, head, small)
             and low <= middle <= high
             and head.box.bottom <= box.top + 0.5 * sheet.body
             and not sheet.ruled_off(head.box, box)

@@ -7,17 +7,24 @@ from dataclasses import dataclass, field
 
 from yuzhong_news.items import Box
 from yuzhong_news.splitting.printed.areas import Area
-from yuzhong_news.splitting.printed.blocks import Block
+from yuzhong_news.splitting.printed.blocks import HANGING, Block
 from yuzhong_news.splitting.printed.captions import Legend
 from yuzhong_news.splitting.printed.cells import Cell, across, along, flat, union, upright
 from yuzhong_news.splitting.printed.heads import Head
 from yuzhong_news.splitting.printed.insets import is_inset
+from yuzhong_news.splitting.printed.subheads import CAP_REACH, columns_under
 
 SMALL = 1.3
 """Body sizes: a smaller head reigns over its own column only."""
 
 COLUMN_GAP, COLUMN_STEPS = 1.9, 6
 """Body sizes of white space that a column's text goes on over, and how many things between."""
+
+EMPTY_LINE, ONE_EDGE = 2.2, 0.3
+"""Times the step from line to line: the step over an empty line; type sizes: one edge."""
+
+SET_HEADS, SET_SHARE, SET_REACH = 3, 0.6, 24.0
+"""Heads, and share of all, that a page sets to one side; body sizes down to their text."""
 
 LOPSIDED = 4.0
 """Body sizes: heads stand centred over their text, or at its left; so far off may the middle be."""
@@ -48,21 +55,32 @@ class Sheet:
     beyond: dict[int, Head | None] = field(default_factory=dict)
     reigned: dict[int, bool] = field(default_factory=dict)
     insets: set[int] = field(default_factory=set)
+    narrow: set[int] = field(default_factory=set)
+    gap: float = 0.0
     over: dict[int, Block] = field(default_factory=dict)
     under: dict[int, Block] = field(default_factory=dict)
     _cache: dict[int, list[tuple[Box, Block | Head | None]]] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Find for each head the width that it may reign over, for each block the head over it."""
+        empty_line = max((block.empty_line for block in self.blocks), default=0.0)
+        self.gap = max(COLUMN_GAP * self.body, 2 * empty_line - self.body)
         bylines = [cell.box for head in self.heads for cell, _ in head.bylines]
         bylines += [block.box for block in self.blocks if block.byline is not None]
         self.rules = [rule for rule in self.rules if not self._underlines(rule, bylines)]
         self.insets = {id(head) for head in self.heads if is_inset(self, head)}
+        self.narrow = self._narrow()
         for block in self.blocks:
             if block.cap is not None and id(block.cap) in self.insets:
                 block.cap = None
+        at_left, at_right = self._set_to("left"), self._set_to("right")
         for head in self.heads:
-            self.domains[id(head)] = self._domain(head)
+            low, high = self._domain(head, centred=id(head) not in at_right)
+            if id(head) in at_left:
+                low = max(low, head.box.left - ONE_EDGE * self.body)
+            elif id(head) in at_right:
+                high = min(high, head.box.right + ONE_EDGE * self.body)
+            self.domains[id(head)] = low, high
         for block in self.blocks:
             self.roofs[id(block)] = self._roof(block)
             self.beyond[id(block)] = self._roof(block, beyond_cap=True)
@@ -70,6 +88,43 @@ class Sheet:
             if over is not None:
                 self.over[id(block)] = over
                 self.under.setdefault(id(over), block)
+
+    def _narrow(self) -> set[int]:
+        """Return the heads that reign over their own column only.
+
+        These are the small ones, unless the page has no larger, or they stand over the gutters.
+        """
+        small = [head for head in self.heads if head.size < SMALL * self.body]
+        if len(small) == len(self.heads):
+            return set()
+        reach = CAP_REACH * self.body
+        return {
+            id(head)
+            for head in small
+            if not columns_under(head.whole, head.area, self.blocks, reach)
+        }
+
+    def _set_to(self, side: str) -> set[int]:
+        """Return the heads that stand at one edge of their text, where the page sets them so."""
+        heads = [
+            head
+            for head in self.heads
+            if head.size >= SMALL * self.body and not head.vertical and id(head) not in self.insets
+        ]
+        found = {id(head) for head in heads if self._shares_edge(head, side)}
+        return found if len(found) >= max(SET_HEADS, SET_SHARE * len(heads)) else set()
+
+    def _shares_edge(self, head: Head, side: str) -> bool:
+        """Whether text that begins under a head has the same left or right edge."""
+        near = ONE_EDGE * self.body
+        hanging = near if side == "left" else HANGING * self.body
+        edge = getattr(head.box, side)
+        return any(
+            block.area == head.area
+            and -near < getattr(block.box, side) - edge < hanging
+            and -near < block.box.top - head.whole.bottom < SET_REACH * self.body
+            for block in self.blocks
+        )
 
     def _underlines(self, rule: Box, bylines: Sequence[Box]) -> bool:
         return rule.width > rule.height and any(
@@ -83,8 +138,11 @@ class Sheet:
         boxes = [block.box for block in self.blocks] + [head.box for head in self.heads]
         return union([*boxes, *self.pictures])
 
-    def _domain(self, head: Head) -> tuple[float, float]:
-        """Return how far to the left and right nothing stands at the level of the head's lines."""
+    def _domain(self, head: Head, *, centred: bool) -> tuple[float, float]:
+        """Return how far to the left and right nothing stands at the level of the head's lines.
+
+        ``centred`` heads reign no farther to the left of their middle than to its right.
+        """
         box = head.whole
         area = self.areas[head.area].box if head.area >= 0 else self._printed_area()
         left, right = area.left, area.right
@@ -106,10 +164,11 @@ class Sheet:
             elif wall.left >= box.right - self.body:
                 right = min(right, wall.left)
         left, right = min(left, box.left), max(right, box.right)
-        before, after = box.left - left, right - box.right
+        words = head.box
+        before, after = words.left - left, right - words.right
         slack = LOPSIDED * self.body
-        if before > 1.5 * after + slack:
-            left = box.left - 1.5 * after - slack
+        if centred and before > 1.5 * after + slack:
+            left = words.left - 1.5 * after - slack
         return left, right
 
     def _roof(self, block: Block, *, beyond_cap: bool = False) -> Head | None:
@@ -124,7 +183,7 @@ class Sheet:
                 continue
             if id(head) in self.insets:
                 continue
-            if head.size < SMALL * self.body and head is not block.cap:
+            if id(head) in self.narrow and head is not block.cap:
                 continue
             low, high = self.domains[id(head)]
             middle = (block.left + block.right) / 2
@@ -151,7 +210,7 @@ class Sheet:
                 gap = column.top - box.bottom
                 if (
                     thing is not block
-                    and -0.6 * self.body <= gap <= COLUMN_GAP * self.body
+                    and -0.6 * self.body <= gap <= max(self.gap, _reach(thing, block))
                     and box.top < column.top - 0.3 * self.body
                     and across(box, column) > self._share(thing) * min(box.width, column.width)
                     and (found is None or box.bottom > found[0])
@@ -223,6 +282,23 @@ class Sheet:
             for rule in upright(self.rules)
             for other_left in (right.left,)
         )
+
+
+def _reach(upper: Block | Head | None, lower: Block) -> float:
+    """Return how far under ``upper`` a block may stand that goes on at its edge in its type.
+
+    That is an empty line, as between two stanzas.
+    """
+    if (
+        not isinstance(upper, Block)
+        or len(upper.lines) < 2
+        or upper.style != lower.style
+        or abs(upper.lines[0].box.left - lower.lines[0].box.left) > ONE_EDGE * lower.size
+    ):
+        return 0.0
+    lines = upper.lines
+    step = (lines[-1].box.top - lines[0].box.top) / (len(lines) - 1)
+    return EMPTY_LINE * step - upper.size
 
 
 def _holds(outer: Box, inner: Box) -> bool:

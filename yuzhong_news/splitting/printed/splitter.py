@@ -12,9 +12,20 @@ from yuzhong_news.splitting.printed.areas import areas_of, labels_of, lift_plate
 from yuzhong_news.splitting.printed.articles import PrintedAssembler
 from yuzhong_news.splitting.printed.blocks import blocks_of, settle_columns
 from yuzhong_news.splitting.printed.captions import legends_of, pictures_of
-from yuzhong_news.splitting.printed.cells import Cell, across, along, body_of, cells_of, flat, union
+from yuzhong_news.splitting.printed.cells import (
+    Cell,
+    across,
+    along,
+    body_of,
+    cells_of,
+    flat,
+    rows_of,
+    union,
+)
 from yuzhong_news.splitting.printed.chains import Chain, chains_of
-from yuzhong_news.splitting.printed.heads import HeadBuilder
+from yuzhong_news.splitting.printed.flush import with_flush_paragraphs
+from yuzhong_news.splitting.printed.head_builder import HeadBuilder
+from yuzhong_news.splitting.printed.initials import lift_initials
 from yuzhong_news.splitting.printed.labels import give_labels, labelled_pictures
 from yuzhong_news.splitting.printed.pictures import give_captions, picture_news
 from yuzhong_news.splitting.printed.regions import polygons, region_of
@@ -64,7 +75,7 @@ def split_printed(page: PrintedPage) -> Split:
         articles[-1].region = region_of(chain)
         spans += assembler.spans
     for advert in sheet.adverts:
-        rows = [cell.row for cell in advert]
+        rows = rows_of(advert)
         number = len(articles)
         region = polygons([union(cell.box for cell in advert)])
         texts = [row.text for row in rows]
@@ -78,17 +89,11 @@ def split_printed(page: PrintedPage) -> Split:
     given = {id(label) for chain in chains for label in chain.labels}
     loose += [label for label in sheet.labels if id(label) not in given]
     for cell in [*sheet.furniture, *loose]:
-        spans.append(
-            Span(
-                cell.index,
-                cell.start,
-                cell.start + len(cell.text),
-                None,
-                "furniture",
-                len(furniture),
-            )
-        )
-        furniture.append(cell.text)
+        spans += [
+            Span(row.line, row.start, row.start + len(row.text), None, "furniture", len(furniture))
+            for row in cell.rows
+        ]
+        furniture.append("".join(row.text for row in cell.rows))
     doubts = [Doubt(cue="no-article", field="articles")] if not articles else []
     doubts += turned.doubts_of(page.lines)
     doubts += [
@@ -137,12 +142,14 @@ def sheet_of(page: PrintedPage) -> Sheet:
     adverts = adverts_of(areas, cells, (body, style))
     taken = {id(cell) for advert in adverts for cell in advert}
     cells = [cell for cell in cells if id(cell) not in taken]
+    cells = lift_initials(cells, body)
     labels = labels_of(page, cells, body)
     taken = {id(cell) for cell in labels}
     cells = [cell for cell in cells if id(cell) not in taken]
-    builder = HeadBuilder(cells, (body, style), flat(page.rules))
+    builder = HeadBuilder(cells, (body, style), page.rules)
     heads = builder.build()
     blocks = blocks_of(builder.free, flat(page.rules))
+    blocks = with_flush_paragraphs(blocks)
     settle_columns(blocks)
     pictures = pictures_of(page, body)
     legends = legends_of(pictures, blocks, (body, style))
@@ -163,7 +170,7 @@ def sheet_of(page: PrintedPage) -> Sheet:
         labels,
         adverts,
     )
-    cap_blocks(sheet.blocks, sheet.heads, body)
+    cap_blocks(sheet.blocks, sheet.heads, pictures, body)
     sheet.prepare()
     return sheet
 

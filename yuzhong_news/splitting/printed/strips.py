@@ -1,11 +1,11 @@
-"""The strips at the page's head and foot: masthead, folio, editors, guide, imprint."""
+"""The strips at the page's head, foot and sides: masthead, folio, editors, guide, imprint."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from yuzhong_news.items import PrintedPage
+from yuzhong_news.items import Direction, PrintedPage
 from yuzhong_news.splitting.furniture import (
     is_certain,
     is_date,
@@ -13,7 +13,7 @@ from yuzhong_news.splitting.furniture import (
     is_masthead,
     is_page_name,
 )
-from yuzhong_news.splitting.printed.cells import Cell, flat, union
+from yuzhong_news.splitting.printed.cells import Cell, across, flat, union
 
 HEAD, FOOT = 0.22, 0.06
 """Of the page's height: in which parts of it the strips may stand."""
@@ -36,14 +36,27 @@ HEAD_CHARS = 420
 FOOT_CHARS = 160
 """Characters: a foot strip with folio, date, editors and imprint holds no more."""
 
+SIDE_CHARS = 160
+"""Characters: a strip at the page's side with folio, date and editors holds no more."""
+
+SIDE_LINE = 6
+"""Characters: a line of text that shows where the page's text begins and ends has as many."""
+
 TEXT_BLOCK = 4
 """Lines of one column, one close under the other: text, and no part of a head strip."""
 
 
 def strips_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
-    """Return the cells of the head strip and the foot strip."""
+    """Return the cells of the strips at the head, the foot and the sides."""
     if not cells:
         return []
+    sides = _sides(cells, body)
+    ids = {id(cell) for cell in sides}
+    cells = [cell for cell in cells if id(cell) not in ids]
+    return sides + _head_and_foot(page, cells, body) if cells else sides
+
+
+def _head_and_foot(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
     head = _head(page, cells, body)
     ids = {id(cell) for cell in head}
     head += _head_by_words(page, [cell for cell in cells if id(cell) not in ids], head)
@@ -51,6 +64,41 @@ def strips_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cel
     rest = [cell for cell in cells if id(cell) not in ids]
     foot = _foot_by_rule(page, rest, body) or _foot(page, rest, body)
     return head + foot
+
+
+def _sides(cells: Sequence[Cell], body: float) -> list[Cell]:
+    """Return the folio that stands at a side of the page, out of all lines of text.
+
+    Its words may be set from top to bottom, or turned; what stands over and under them belongs
+    to it.
+    """
+    text = [
+        cell.box
+        for cell in cells
+        if cell.direction is Direction.HORIZONTAL
+        and len(cell.text) >= SIDE_LINE
+        and abs(cell.size - body) < 0.1 * body
+    ]
+    if not text:
+        return []
+    left, right = min(box.left for box in text), max(box.right for box in text)
+    found: list[Cell] = []
+    for side in (
+        [cell for cell in cells if cell.box.right <= left],
+        [cell for cell in cells if cell.box.left >= right],
+    ):
+        words = [cell.box for cell in side if _names_page(cell)]
+        strip = [cell for cell in side if words and across(cell.box, union(words)) > 0]
+        if sum(len(cell.text) for cell in strip) <= SIDE_CHARS:
+            found += strip
+    return found
+
+
+def _names_page(cell: Cell) -> bool:
+    """Whether a cell at a page's side is a folio's: words of one, or its page's name and number."""
+    if cell.direction is Direction.STACKED:
+        return is_page_name(cell.text.strip("0123456789")) or _is_folio(cell)
+    return _is_folio(cell)
 
 
 def is_furniture(cell: Cell) -> bool:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from itertools import groupby
 
-from yuzhong_news.items import Article, Caption, Contributor, Doubt, Jump, Kind, Subhead
+from yuzhong_news.items import Article, Caption, Doubt, Jump, Kind, Subhead
 from yuzhong_news.splitting.bylines import Signature, closing, credit, opening
+from yuzhong_news.splitting.captions import PICTURE_MARK, is_group_credit
+from yuzhong_news.splitting.filling import Filling
 from yuzhong_news.splitting.notices import is_notice
-from yuzhong_news.splitting.rows import Joined, Row, Span, join, stack
-from yuzhong_news.splitting.text.captions import is_group_credit
+from yuzhong_news.splitting.rows import Joined, Row, join, stack
 from yuzhong_news.splitting.text.drafts import Draft
 from yuzhong_news.splitting.text.headings import is_vertical, read_group
 from yuzhong_news.splitting.text.ordering import in_reading_order
 from yuzhong_news.splitting.text.paragraphs import ParagraphMark, paragraphs_of
 from yuzhong_news.splitting.text.units import BULLETS, Role, Unit
 
-_PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
 
-
-class Assembler:
+class Assembler(Filling):
     """Builds one article from a draft, and writes down to which field each character went."""
 
     def __init__(self, draft: Draft, number: int, mark: ParagraphMark) -> None:
+        doubts = [Doubt(cue=cue, field=field) for cue, field in draft.doubts]
+        super().__init__(number, Article(doubts=doubts))
         self.draft = draft
-        self.number = number
         self.mark = mark
-        self.article = Article(doubts=[Doubt(cue=cue, field=field) for cue, field in draft.doubts])
-        self.spans: list[Span] = []
-        self.signatures: list[str] = []
 
     def build(self) -> Article:
         """Return the article; ``spans`` then holds every character of the draft once."""
@@ -41,12 +36,6 @@ class Assembler:
         self._captions()
         self._finish()
         return self.article
-
-    def _take(self, rows: Sequence[Row], field: str, index: int = 0) -> None:
-        self.spans += [
-            Span(row.line, row.start, row.start + len(row.text), self.number, field, index)
-            for row in rows
-        ]
 
     def _doubt(self, cue: str, field: str, detail: str = "") -> None:
         self.article.doubts.append(Doubt(cue=cue, field=field, detail=detail))
@@ -64,7 +53,7 @@ class Assembler:
             if rows:
                 text = stack(rows) if not is_vertical(rows) else join(rows)
                 setattr(self.article, field, text.lstrip(f"{BULLETS} \u3000") or text)
-                self._take(rows, field)
+                self.take(rows, field)
         if heading.weak:
             self._doubt(heading.weak, "headline")
 
@@ -74,7 +63,7 @@ class Assembler:
         names += [stack(unit.rows) for unit in labels]
         self.article.column = " ".join(names) or None
         for unit in [*labels, *([self.draft.label] if self.draft.label else [])]:
-            self._take(unit.rows, "column")
+            self.take(unit.rows, "column")
 
     def _signs(self, role: Role) -> list[Unit]:
         group = self.draft.group.units if self.draft.group else []
@@ -86,7 +75,7 @@ class Assembler:
             if unit.mark is None:
                 continue
             jump = Jump(direction=unit.mark.direction, page=unit.mark.page, text=join(unit.rows))
-            self._take(unit.rows, "jumps", len(self.article.jumps))
+            self.take(unit.rows, "jumps", len(self.article.jumps))
             self.article.jumps.append(jump)
             if jump.direction == "from":
                 self.article.continued_from = jump.page
@@ -113,7 +102,7 @@ class Assembler:
         for is_body, run in groupby(parts, key=lambda unit: unit.role is Role.BODY):
             rows = [row for unit in run for row in unit.rows]
             if not is_body:
-                self._take(rows, "subheads", len(self.article.subheads))
+                self.take(rows, "subheads", len(self.article.subheads))
                 place = len(self.article.paragraphs)
                 self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=place))
                 continue
@@ -133,12 +122,12 @@ class Assembler:
             start = head.end
         if last and (tail := closing(joined.text[start:])) is not None:
             span = (start + tail.span.start, start + tail.span.end)
-            self._sign(tail)
-            self._places(joined, *span, "byline")
+            self.sign(tail)
+            self.take_part(joined, *span, "byline")
             end = span[0]
         text = joined.text[start:end].strip()
         if text:
-            self._places(joined, start, end, "paragraphs", len(self.article.paragraphs))
+            self.take_part(joined, start, end, "paragraphs", len(self.article.paragraphs))
             self.article.paragraphs.append(text)
 
     def _opening(
@@ -152,40 +141,24 @@ class Assembler:
         self.article.dateline = dateline
         at = sign.span if sign is not None else None
         if sign is not None:
-            self._sign(sign)
+            self.sign(sign)
         if at is None:
-            self._places(joined, 0, end, "dateline")
+            self.take_part(joined, 0, end, "dateline")
         elif place is None:
-            self._places(joined, 0, end, "byline")
+            self.take_part(joined, 0, end, "byline")
         elif place[0] <= at.start:
-            self._places(joined, 0, at.start, "dateline")
-            self._places(joined, at.start, end, "byline")
+            self.take_part(joined, 0, at.start, "dateline")
+            self.take_part(joined, at.start, end, "byline")
         else:
-            self._places(joined, 0, place[0], "byline")
-            self._places(joined, place[0], end, "dateline")
-
-    def _places(self, joined: Joined, start: int, end: int, field: str, index: int = 0) -> None:
-        self.spans += [
-            Span(*place, self.number, field, index) for place in joined.places(start, end)
-        ]
+            self.take_part(joined, 0, place[0], "byline")
+            self.take_part(joined, place[0], end, "dateline")
 
     def _bylines(self) -> None:
         for unit in self._signs(Role.BYLINE):
             if unit.signature is not None:
-                self._sign(unit.signature)
-            self._take(unit.rows, "byline")
-        self.article.byline = "  ".join(self.signatures) or None
-
-    def _sign(self, sign: Signature) -> None:
-        self.signatures.append(sign.text)
-        self._credit_people(sign)
-
-    def _credit_people(self, sign: Signature) -> None:
-        known = {person.name for person in self.article.contributors}
-        for person in sign.contributors:
-            if person.name not in known:
-                self.article.contributors.append(Contributor(**person.model_dump()))
-                known.add(person.name)
+                self.sign(unit.signature)
+            self.take(unit.rows, "byline")
+        self.article.byline = "  ".join(self.signs) or None
 
     def _captions(self) -> None:
         group_credit: str | None = None
@@ -195,25 +168,25 @@ class Assembler:
             found = credit(joined.text)
             index = len(self.article.captions)
             if found is None:
-                self._places(joined, 0, len(joined.text), "captions", index)
+                self.take_part(joined, 0, len(joined.text), "captions", index)
                 self.article.captions.append(
-                    Caption(text=_PICTURE_MARK.sub("", joined.text), credit=pending)
+                    Caption(text=PICTURE_MARK.sub("", joined.text), credit=pending)
                 )
                 pending = None
                 continue
-            self._credit_people(found)
-            text = _PICTURE_MARK.sub("", joined.text[: found.span.start].strip())
+            self.credit(found)
+            text = PICTURE_MARK.sub("", joined.text[: found.span.start].strip())
             if text:
-                self._places(joined, 0, len(joined.text), "captions", index)
+                self.take_part(joined, 0, len(joined.text), "captions", index)
                 self.article.captions.append(Caption(text=text, credit=found.text))
             elif is_group_credit(found.text):
-                self._places(joined, 0, len(joined.text), "captions", max(index - 1, 0))
+                self.take_part(joined, 0, len(joined.text), "captions", max(index - 1, 0))
                 group_credit = found.text
             elif self.article.captions and self.article.captions[-1].credit is None:
-                self._places(joined, 0, len(joined.text), "captions", index - 1)
+                self.take_part(joined, 0, len(joined.text), "captions", index - 1)
                 self.article.captions[-1].credit = found.text
             else:
-                self._places(joined, 0, len(joined.text), "captions", index)
+                self.take_part(joined, 0, len(joined.text), "captions", index)
                 pending = found.text
         if pending:
             self.article.captions.append(Caption(text="", credit=pending))

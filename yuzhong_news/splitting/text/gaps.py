@@ -14,9 +14,9 @@ from math import exp, log1p
 from typing import NamedTuple
 
 from yuzhong_news.splitting.bylines import closing, opening
+from yuzhong_news.splitting.captions import is_group_credit
 from yuzhong_news.splitting.notices import is_notice_headline, is_notice_text
 from yuzhong_news.splitting.rows import join
-from yuzhong_news.splitting.text.captions import is_group_credit
 from yuzhong_news.splitting.text.cues import Cues, log_odds
 from yuzhong_news.splitting.text.feet import ends_notice, unfinished
 from yuzhong_news.splitting.text.frames import INDENT
