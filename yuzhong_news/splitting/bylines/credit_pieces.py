@@ -216,7 +216,7 @@ def _supply(line: str, start: int, match: re.Match[str]) -> Iterator[Piece]:
 def labelled_organisation(line: str, start: int, label: str) -> Piece | None:
     """Return the organisation behind 供图：, or None if no organisation's name follows."""
     match = _ORGANISATION_RUN.match(line, start)
-    if label not in _ORGANISATION_LABELS or match is None:
+    if label not in _ORGANISATION_LABELS or match is None or "记者" in match[0]:
         return None
     if not (roles.ORGANISATION.search(match[0]) or roles.HOUSE.fullmatch(match[0])):
         return None

@@ -11,7 +11,12 @@ from functools import lru_cache
 from yuzhong_news.splitting.bylines import lexicon, roles
 from yuzhong_news.splitting.bylines.credit_grammar import cut
 from yuzhong_news.splitting.bylines.credit_kinds import SIGNED, STRANGE, STRETCHED, Kind, Piece
-from yuzhong_news.splitting.bylines.names import name_doubt
+from yuzhong_news.splitting.bylines.names import IMPOSSIBLE, IS_WORD, name_doubt
+
+_OF_GRAMMAR = 2.0
+"""Against a verb or an adverb close behind a role: 本报记者召开, 本报记者终于."""
+_ADDRESSES = "向对跟和给与为"
+"""The last character of a name that a sentence cut off before 记者: 罗静向."""
 
 
 @dataclass(slots=True)
@@ -49,6 +54,8 @@ class Reading:
     noted: bool = False
     archive: bool = False
     lone_house: bool = False
+    marked: bool = False
+    """A slash stands before a function: 陈思远/文."""
     glued: bool = False
     """A function of one character was taken off a token that may be a word or a name."""
     in_word: bool = False
@@ -108,6 +115,7 @@ class _Assembly:
             case Kind.NAME:
                 self._name(piece)
             case Kind.ROLE:
+                self._run_into(piece)
                 self.role, self.staff = piece.text, False
                 out.roles.add(piece.text)
                 out.housed |= piece.how not in ("", STRANGE)
@@ -143,6 +151,9 @@ class _Assembly:
         if self.label:
             _give(person, self.label)
         last = self.last
+        close = last is not None and last.kind is Kind.ROLE and last.end == piece.start
+        if close and not piece.how and lexicon.is_of_grammar(piece.text):
+            person.doubt += _OF_GRAMMAR
         if last is not None and last.kind is Kind.ROLE and not last.how:
             self.out.tight |= self.line[last.end : piece.start].strip(" ") in ("", ":", "：") and (
                 last.end == piece.start or not self.line[last.end].isspace()
@@ -150,6 +161,16 @@ class _Assembly:
         if last is not None and last.kind is Kind.HOUSE and last.end == piece.start:
             self.out.strange_house = True
         self.out.people.append(person)
+
+    def _run_into(self, role: Piece) -> None:
+        """Doubt a name without a role that runs into one: 罗静向记者展示, 国内记者."""
+        last = self.last
+        if last is None or last.kind is not Kind.NAME or last.end != role.start:
+            return
+        person = self.out.people[-1]
+        if not (person.role or self.label):
+            unlikely = last.text[-1] in _ADDRESSES or role.end == len(self.line)
+            person.doubt += IMPOSSIBLE if unlikely else IS_WORD
 
     def _close(self) -> None:
         """End a group of names: what follows has neither its role nor its work."""
@@ -162,7 +183,9 @@ class _Assembly:
                 _give(person, piece.text)
         self.out.works.add(piece.text)
         before = self.line[piece.start - 1]
-        if piece.text in roles.DOUBTFUL:
+        if before in "/／":
+            self.out.marked = True
+        elif piece.text in roles.DOUBTFUL:
             stretched = self.last is not None and self.last.how == STRETCHED
             self.out.glued |= not before.isspace()
             if self.last is not None and (stretched or not before.isspace()):

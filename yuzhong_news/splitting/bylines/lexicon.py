@@ -20,8 +20,11 @@ _COMMON = 200
 _NAMES = frozenset(("nr", "ns", "nt", "nz"))
 """The dictionary's tags for names of people, places, bodies and other things."""
 
-_MISSING = frozenset(("白露", "谷雨", "夏至"))
-"""Terms of the calendar that open like names and are not in the dictionary."""
+_OF_GRAMMAR = frozenset("vdmtprcf")
+"""The dictionary's tags for verbs, adverbs, numbers, times and the words of grammar."""
+
+_MISSING = frozenset(("白露", "谷雨", "夏至", "连日来", "文创园"))
+"""Words that open like names and are not in the dictionary: terms of the calendar and others."""
 
 
 @cache
@@ -59,6 +62,14 @@ def is_word(word: str) -> bool:
     """Tell whether the dictionary has a word that is nobody's name."""
     kind = _tags().get(word)
     return word in _MISSING or (kind is not None and not kind.startswith("nr"))
+
+
+def is_of_grammar(word: str) -> bool:
+    """Tell whether a word of the dictionary is a verb, an adverb or a number: 召开, 终于, 许多.
+
+    Hardly anybody is called so; adjectives and nouns (高兴, 江山) are names as well.
+    """
+    return _tags().get(word, "")[:1] in _OF_GRAMMAR
 
 
 def holds_word(text: str) -> bool:

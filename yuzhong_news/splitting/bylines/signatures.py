@@ -127,7 +127,7 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
     if reading is not None and not is_foot(reading) and fits(reading, bracketed=bracketed):
         return signed(text, span, inner, reading)
     if bare and not bracketed:
-        return _bare(text, span, inner, reading)
+        return _bare(text, span, inner, reading, marked=text[start] in _REPORTERS_MARKS)
     return None
 
 
@@ -233,7 +233,9 @@ def _sourced(text: str, span: Span, inner: Span) -> Signature | None:
     return Signature(span, content, (), tuple(Organisation(name, None) for name in names))
 
 
-def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signature | None:
+def _bare(
+    text: str, span: Span, inner: Span, reading: Reading | None, *, marked: bool
+) -> Signature | None:
     """Read a line of names alone, an office and a name, or an organisation as author."""
     line = text[inner.start : inner.end]
     if reading is not None and is_foot(reading) and not reading.lone_house:
@@ -255,7 +257,7 @@ def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signat
         return None
     if reading.archive or reading.lone_house:
         return None
-    return signed(text, span, inner, reading) if signs_bare(reading, line) else None
+    return signed(text, span, inner, reading) if signs_bare(reading, line, marked=marked) else None
 
 
 def _name_with_office(line: str) -> str | None:
