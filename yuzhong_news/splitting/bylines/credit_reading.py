@@ -15,6 +15,8 @@ from yuzhong_news.splitting.bylines.names import IMPOSSIBLE, IS_WORD, name_doubt
 
 _OF_GRAMMAR = 2.0
 """Against a verb or an adverb close behind a role: 本报记者召开, 本报记者终于."""
+_WORDS = 2.0
+"""Against the first name of a run of characters that ordinary words make up: 临时安装."""
 _ADDRESSES = "向对跟和给与为"
 """The last character of a name that a sentence cut off before 记者: 罗静向."""
 
@@ -96,9 +98,11 @@ class _Assembly:
         self.role, self.label, self.staff = "", "", False
         self.group = 0  # index of the first person whose work is still open
         self.last: Piece | None = None
+        self.pieces: list[Piece] = []
 
     def of(self, pieces: list[Piece]) -> Reading | None:
         """Return what the pieces say, or None if they say nothing of anybody."""
+        self.pieces = pieces
         for piece in pieces:
             self._take(piece)
             self.last = piece
@@ -121,6 +125,7 @@ class _Assembly:
                 out.housed |= piece.how not in ("", STRANGE)
                 out.strange_house |= piece.how == STRANGE
             case Kind.STAFF:
+                self._run_into(piece)
                 self._close()
                 self.role, self.staff = piece.text, True
                 out.staff_marked |= bool(piece.how)
@@ -146,7 +151,7 @@ class _Assembly:
                 pass
 
     def _name(self, piece: Piece) -> None:
-        doubt = name_doubt(piece.text, stretched=bool(piece.how))
+        doubt = name_doubt(piece.text, stretched=bool(piece.how)) + self._of_its_run(piece)
         person = Person(piece.text, self.role, None, doubt, self.staff)
         if self.label:
             _give(person, self.label)
@@ -162,13 +167,29 @@ class _Assembly:
             self.out.strange_house = True
         self.out.people.append(person)
 
+    def _of_its_run(self, piece: Piece) -> float:
+        """Return what the characters close around a name say against it.
+
+        通讯员常常临时 is cut into words as well; a word may lie across two names: 费 消 in 易文消费.
+        """
+        before = self.last
+        if before is not None and before.kind is Kind.NAME and before.end == piece.start:
+            across = self.line[piece.start - 1 : piece.start + 1]
+            return IS_WORD if lexicon.is_common_word(across) else 0.0
+        end = piece.end
+        for after in self.pieces:
+            if after.kind is Kind.NAME and after.start == end:
+                end = after.end
+        run = self.line[piece.start : end]
+        return _WORDS if len(run) > 3 and lexicon.is_all_words(run) else 0.0
+
     def _run_into(self, role: Piece) -> None:
         """Doubt a name without a role that runs into one: 罗静向记者展示, 国内记者."""
         last = self.last
         if last is None or last.kind is not Kind.NAME or last.end != role.start:
             return
         person = self.out.people[-1]
-        if not (person.role or self.label):
+        if not (person.role or person.work or self.label):
             unlikely = last.text[-1] in _ADDRESSES or role.end == len(self.line)
             person.doubt += IMPOSSIBLE if unlikely else IS_WORD
 
@@ -185,6 +206,8 @@ class _Assembly:
         before = self.line[piece.start - 1]
         if before in "/／":
             self.out.marked = True
+        elif self._of_a_word(piece):
+            self.out.people[-1].doubt += IS_WORD
         elif piece.text in roles.DOUBTFUL:
             stretched = self.last is not None and self.last.how == STRETCHED
             self.out.glued |= not before.isspace()
@@ -192,6 +215,13 @@ class _Assembly:
                 self.out.in_word |= lexicon.is_word(self.last.text[-1] + piece.text)
         if piece.text not in roles.NEED_A_ROLE or piece.text == "提供":
             self._close()
+
+    def _of_a_word(self, work: Piece) -> bool:
+        """Tell whether a function stands close behind a word: 元旦供图, 银行图文."""
+        last = self.last
+        if last is None or last.kind is not Kind.NAME or last.end != work.start or last.how:
+            return False
+        return len(work.text) > 1 and lexicon.is_word(last.text)
 
     def _organisations(self, piece: Piece) -> None:
         work: str | None = None if piece.how in roles.NOT_PICTURES or piece.how == "供稿" else "图"
@@ -212,10 +242,15 @@ class _Assembly:
             self._close()
 
     def _occupation(self, pieces: list[Piece]) -> None:
-        """Give 某某／记者 its role: the occupation of who signs."""
-        if len(pieces) < 2 or pieces[-1].kind is not Kind.ROLE:
+        """Give 某某／记者 its role: the occupation of who signs; doubt names before 制作：."""
+        if len(pieces) < 2 or pieces[-1].kind not in (Kind.ROLE, Kind.STAFF):
             return
         between = self.line[pieces[-2].end : pieces[-1].start].strip()
+        if pieces[-1].kind is Kind.STAFF or pieces[-1].end < len(self.line):
+            for person in self.out.people[self.group :]:
+                person.doubt += 0.0 if person.role or person.work else IMPOSSIBLE
+        if pieces[-1].kind is Kind.STAFF:
+            return
         if pieces[-2].kind is Kind.NAME and between in ("/", "／"):
             for person in self.out.people:
                 person.role = person.role or pieces[-1].text

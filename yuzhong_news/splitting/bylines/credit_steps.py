@@ -109,6 +109,8 @@ def _step_name(state: State, last: Piece | None, piece: Piece, gap: Gap) -> Step
         return after, piece.cost + close
     if gap is Gap.COLON:
         return None
+    if last is not None and last.kind is Kind.HOUSE and gap is Gap.MARK:
+        return None  # 江州电视台、江州人: a list
     if gap is Gap.MARK and piece.how and piece.text[0] in roles.DOUBTFUL:
         return state, piece.cost + _FUNCTION_BEFORE  # 陈思远/文 韩钟小静/图: no 文韩
     if gap is not Gap.NONE:

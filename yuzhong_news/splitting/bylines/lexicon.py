@@ -80,6 +80,19 @@ def holds_word(text: str) -> bool:
     return any(text[start : start + 2] in tags for start in range(len(text) - 1))
 
 
+def is_all_words(text: str) -> bool:
+    """Tell whether a text can be cut into ordinary words of two characters or more: 无线电安装."""
+    reached = {0}
+    for start in range(len(text) - 1):
+        if start in reached:
+            reached.update(
+                end
+                for end in range(start + 2, min(len(text), start + 4) + 1)
+                if is_word(text[start:end])
+            )
+    return len(text) in reached
+
+
 def part_of_speech(word: str) -> str | None:
     """Return jieba's tag of a word (n, v, ns …), or null where the dictionary lacks it.
 

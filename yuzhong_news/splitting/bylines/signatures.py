@@ -12,7 +12,7 @@ from yuzhong_news.splitting.bylines.credit_grammar import LONGEST
 from yuzhong_news.splitting.bylines.credit_reading import Person, Reading, is_foot, read
 from yuzhong_news.splitting.bylines.datelines import BULLETS, CLOSERS, OPENERS, Span, read_dateline
 from yuzhong_news.splitting.bylines.evidence import fits, signs_bare
-from yuzhong_news.splitting.bylines.names import DOTS, HAN, name_cost, name_doubt
+from yuzhong_news.splitting.bylines.names import DOTS, HAN, SINGLE, name_cost, name_doubt
 
 __all__ = ["Organisation", "Signature", "Span", "read_inside", "signature", "signed", "trim"]
 
@@ -220,7 +220,9 @@ def _dated(text: str, span: Span, inner: Span) -> Signature | None:
     if not rest:
         return signed(text, span, inner, None)
     reading = read_inside(rest)
-    return None if reading is None else signed(text, span, inner, reading)
+    if reading is None or any(name_cost(person.name) >= SINGLE for person in reading.people):
+        return None
+    return signed(text, span, inner, reading)
 
 
 def _sourced(text: str, span: Span, inner: Span) -> Signature | None:
