@@ -99,6 +99,7 @@ class _Assembly:
         self.group = 0  # index of the first person whose work is still open
         self.last: Piece | None = None
         self.pieces: list[Piece] = []
+        self.close = 0  # how many names are run together with the one before
 
     def of(self, pieces: list[Piece]) -> Reading | None:
         """Return what the pieces say, or None if they say nothing of anybody."""
@@ -170,12 +171,16 @@ class _Assembly:
     def _of_its_run(self, piece: Piece) -> float:
         """Return what the characters close around a name say against it.
 
-        通讯员常常临时 is cut into words as well; a word may lie across two names: 费 消 in 易文消费.
+        通讯员常常临时 is cut into words as well, 易文消费 has a word across two names, and three
+        names without a role are hardly run together.
         """
         before = self.last
         if before is not None and before.kind is Kind.NAME and before.end == piece.start:
             across = self.line[piece.start - 1 : piece.start + 1]
-            return IS_WORD if lexicon.is_common_word(across) else 0.0
+            self.close += 1
+            many = self.close > 1 and not self.out.roles
+            return IS_WORD if many or lexicon.is_common_word(across) else 0.0
+        self.close = 0
         end = piece.end
         for after in self.pieces:
             if after.kind is Kind.NAME and after.start == end:

@@ -103,14 +103,14 @@ def _step_name(state: State, last: Piece | None, piece: Piece, gap: Gap) -> Step
         return None  # 文图: a function, although 文 is a surname
     if state is State.CLOSED and gap is Gap.NONE and last and last.text in roles.DOUBTFUL:
         return None  # 陈 远 文明实践: no function in the middle of a run of characters
+    if gap is Gap.MARK and last is not None and last.kind is Kind.HOUSE:
+        return None  # 江州电视台、文创: a list
     if state not in WITH_NAMES:
         after = {State.LABEL: State.LABELLED, State.CLOSED: State.LOOSE}.get(state, State.NAMES)
         close = _CLOSE_LABEL if state is State.CLOSED and gap is Gap.NONE else 0.0
         return after, piece.cost + close
     if gap is Gap.COLON:
         return None
-    if last is not None and last.kind is Kind.HOUSE and gap is Gap.MARK:
-        return None  # 江州电视台、江州人: a list
     if gap is Gap.MARK and piece.how and piece.text[0] in roles.DOUBTFUL:
         return state, piece.cost + _FUNCTION_BEFORE  # 陈思远/文 韩钟小静/图: no 文韩
     if gap is not Gap.NONE:

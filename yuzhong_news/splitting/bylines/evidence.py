@@ -11,7 +11,13 @@ import re
 
 from yuzhong_news.splitting.bylines import lexicon, roles
 from yuzhong_news.splitting.bylines.credit_reading import Person, Reading
-from yuzhong_news.splitting.bylines.names import BOTH_PARENTS, COMMON_SURNAMES, DOTS, SINGLE, name_cost
+from yuzhong_news.splitting.bylines.names import (
+    BOTH_PARENTS,
+    COMMON_SURNAMES,
+    DOTS,
+    SINGLE,
+    name_cost,
+)
 
 _OUR_ROLE, _ROLE, _TIGHT_ROLE, _STRANGE_ROLE = 3.2, 2.1, 1.4, 0.9
 _LABEL, _BLANK_LABEL, _STAFF = 2.0, 1.0, 2.0

@@ -92,12 +92,14 @@ _OF_PHOTOGRAPHY = "(?:[展赛师家者棚协组社界节周奖]|大赛|比赛|�
 SUFFIX = re.compile(
     r"(?P<both>(?:撰?文字?\s*[/／、·.&＆]\s*(?:图片?|摄影?)|(?:图片?|摄影?)\s*[/／、·.&＆]\s*(?:撰?文字?)|"
     r"文\s+(?:图|摄)|撰文\s*[、/／\s]\s*摄影|采写\s*[/／]\s*(?:摄影?|拍摄))(?=[\s，、。；;/／|｜:：（(）)]|$))"
-    rf"|(?P<word>{_longest_first({*FUNCTION_ROLES, *WORKS} - _ONLY_BEFORE)})(?!(?<=摄影){_OF_PHOTOGRAPHY})"
+    rf"|(?P<word>{_longest_first({*FUNCTION_ROLES, *WORKS} - _ONLY_BEFORE)})"
+    rf"(?!(?<=摄影){_OF_PHOTOGRAPHY})"
     rf"(?!(?<=摄)影{_OF_PHOTOGRAPHY})"
 )
 """A function behind its names; ``both`` is text and pictures in one: 文/图."""
 PREFIX = re.compile(
-    rf"(?!作者单位)(?:本版|本期|本栏|本报)?(?P<word>{_longest_first({*FUNCTION_ROLES, *WORKS, *STAFF_WORDS})})"
+    r"(?!作者单位)(?:本版|本期|本栏|本报)?"
+    rf"(?P<word>{_longest_first({*FUNCTION_ROLES, *WORKS, *STAFF_WORDS})})"
     r"(?:者|人|单位|来源)?(?P<mark>\s*[/／:：|｜\\]\s*)?"
 )
 """A function before its names: 文/, 制图：, or with a blank alone."""
