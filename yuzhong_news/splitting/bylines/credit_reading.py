@@ -247,15 +247,13 @@ class _Assembly:
             self._close()
 
     def _occupation(self, pieces: list[Piece]) -> None:
-        """Give 某某／记者 its role: the occupation of who signs; doubt names before 制作：."""
-        if len(pieces) < 2 or pieces[-1].kind not in (Kind.ROLE, Kind.STAFF):
+        """Give 某某／记者 its role: the occupation of who signs; doubt names before 通讯员：."""
+        if len(pieces) < 2 or pieces[-1].kind is not Kind.ROLE:
             return
         between = self.line[pieces[-2].end : pieces[-1].start].strip()
-        if pieces[-1].kind is Kind.STAFF or pieces[-1].end < len(self.line):
+        if pieces[-1].end < len(self.line):
             for person in self.out.people[self.group :]:
                 person.doubt += 0.0 if person.role or person.work else IMPOSSIBLE
-        if pieces[-1].kind is Kind.STAFF:
-            return
         if pieces[-2].kind is Kind.NAME and between in ("/", "／"):
             for person in self.out.people:
                 person.role = person.role or pieces[-1].text
