@@ -15,14 +15,17 @@ from yuzhong_news.splitting.bylines.names import (
     looks_foreign,
     name_cost,
 )
+from yuzhong_news.splitting.bylines.roles import ROLE, ROLE_HINT
 
 _RUN = re.compile(rf"[{HAN}]+")
 _BLANKS = re.compile(r"\s{1,8}")
 _BLANK = re.compile(r"\s+")
 _DOT = re.compile(rf"[{DOTS}]")
 _DOTTED = re.compile(
-    rf"[{HAN}A-Za-z]+(?:\s?[{DOTS}]\s?[{HAN}A-Za-z]+?)+(?=摄|译|文|绘|[^{HAN}A-Za-z{DOTS}]|$)"
+    rf"[{HAN}A-Za-z]+(?:\s?[{DOTS}]\s?[{HAN}A-Za-z]+?)+"
+    rf"(?=摄|译|文|绘|{ROLE.pattern}|[^{HAN}A-Za-z{DOTS}]|$)"
 )
+"""A name with dots ends where a function or a role begins."""
 
 
 def names_at(line: str, start: int) -> Iterator[Piece]:
@@ -30,7 +33,7 @@ def names_at(line: str, start: int) -> Iterator[Piece]:
     dotted = _DOTTED.match(line, start) if _DOT.search(line) else None
     if dotted:
         name = _BLANK.sub("", dotted[0])
-        if name_cost(name) < SINGLE:
+        if name_cost(name) < SINGLE and not ROLE_HINT.search(name):
             yield Piece(Kind.NAME, start, dotted.end(), name_cost(name), name)
     run = _RUN.match(line, start)
     if run is None:

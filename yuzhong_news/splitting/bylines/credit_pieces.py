@@ -33,6 +33,12 @@ _HEADS = frozenset(
 _HAN = re.compile(rf"[{HAN}]")
 _ORPHAN_HEAD = re.compile(rf"[{HAN}]\s+[{HAN}]{{2}}")
 _BLANK = re.compile(r"\s+")
+_BEFORE_OUR = re.compile(r".本[报刊网台社]$")
+"""What ends in 本报 and is more than it: a sentence, not a house (阐明本报记者…)."""
+_WORK_APART = re.compile(r"[/／](?:文|图|摄)(?!\s*[/／])")
+_BOTH_AND_ONE = 1.0
+"""Against 文/图 in a line where another name has /文 or /图 alone."""
+_STAFF_MARK = re.compile(rf"(?:{'|'.join(sorted(roles.STAFF_WORDS))})\s?[/／:：]")
 _COLON = re.compile(r"\s*[:：]")
 _ORGANISATION_RUN = re.compile(rf"[{HAN}A-Za-z]{{3,24}}")
 _ORGANISATION_LABELS = frozenset(("供图", "供稿", "提供", "图片", "摄影", "作者"))
@@ -44,7 +50,7 @@ class Pieces:
     def __init__(self, line: str) -> None:
         self.line = line
         self.roles = _roles_of(line) if roles.ROLE_HINT.search(line) else {}
-        self.has_role = bool(self.roles)
+        self.has_role = bool(self.roles) or _STAFF_MARK.search(line) is not None
         self.first_role = min((p.end for found in self.roles.values() for p in found), default=0)
         self._fixed = roles.FIXED_HINT.search(line) is not None
         self._found: dict[int, list[Piece]] = {}
@@ -93,7 +99,12 @@ class Pieces:
         if match["both"]:
             # 霍译文 摄: the first half may be the end of the name.
             glued = not self.line[start - 1].isspace() and " " in match["both"]
-            yield Piece(Kind.WORK, start, match.end(), 0.5 if glued else 0.0, "文图")
+            cost = 0.5 if glued else 0.0
+            if not self.line[start - 1].isspace() and _WORK_APART.search(
+                self.line[: start - 1] + " " + self.line[match.end() :]
+            ):
+                cost += _BOTH_AND_ONE  # 陈思远/文 章小文/图: the second 文 ends a name
+            yield Piece(Kind.WORK, start, match.end(), cost, "文图")
         else:
             yield Piece(Kind.WORK, start, match.end(), 0.3 if word == "文摄" else 0.0, word)
         if match.end() - start > 1 and word[0] in "文图摄诗":
@@ -140,7 +151,7 @@ def _houses_before(line: str, end: int, floor: int) -> Iterator[tuple[int, str]]
     inner = lead.end() if lead else start
     for place in dict.fromkeys((inner, start)):
         text = line[place:stop]
-        if roles.NO_HOUSE.search(text):
+        if roles.NO_HOUSE.search(text) or _BEFORE_OUR.search(text):
             continue
         known = roles.HOUSE.fullmatch(text) or (
             len(text) >= 4 and roles.ORGANISATION.search(text) is not None
@@ -216,7 +227,7 @@ def _supply(line: str, start: int, match: re.Match[str]) -> Iterator[Piece]:
 def labelled_organisation(line: str, start: int, label: str) -> Piece | None:
     """Return the organisation behind 供图：, or None if no organisation's name follows."""
     match = _ORGANISATION_RUN.match(line, start)
-    if label not in _ORGANISATION_LABELS or match is None:
+    if label not in _ORGANISATION_LABELS or match is None or "记者" in match[0]:
         return None
     if not (roles.ORGANISATION.search(match[0]) or roles.HOUSE.fullmatch(match[0])):
         return None

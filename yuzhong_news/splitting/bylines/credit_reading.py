@@ -11,7 +11,14 @@ from functools import lru_cache
 from yuzhong_news.splitting.bylines import lexicon, roles
 from yuzhong_news.splitting.bylines.credit_grammar import cut
 from yuzhong_news.splitting.bylines.credit_kinds import SIGNED, STRANGE, STRETCHED, Kind, Piece
-from yuzhong_news.splitting.bylines.names import name_doubt
+from yuzhong_news.splitting.bylines.names import IMPOSSIBLE, IS_WORD, name_doubt
+
+_OF_GRAMMAR = 2.0
+"""Against a verb or an adverb close behind a role: 本报记者召开, 本报记者终于."""
+_WORDS = 2.0
+"""Against the first name of a run of characters that ordinary words make up: 临时安装."""
+_ADDRESSES = "向对跟和给与为"
+"""The last character of a name that a sentence cut off before 记者: 罗静向."""
 
 
 @dataclass(slots=True)
@@ -49,6 +56,8 @@ class Reading:
     noted: bool = False
     archive: bool = False
     lone_house: bool = False
+    marked: bool = False
+    """A slash stands before a function: 陈思远/文."""
     glued: bool = False
     """A function of one character was taken off a token that may be a word or a name."""
     in_word: bool = False
@@ -89,9 +98,12 @@ class _Assembly:
         self.role, self.label, self.staff = "", "", False
         self.group = 0  # index of the first person whose work is still open
         self.last: Piece | None = None
+        self.pieces: list[Piece] = []
+        self.close = 0  # how many names are run together with the one before
 
     def of(self, pieces: list[Piece]) -> Reading | None:
         """Return what the pieces say, or None if they say nothing of anybody."""
+        self.pieces = pieces
         for piece in pieces:
             self._take(piece)
             self.last = piece
@@ -108,11 +120,13 @@ class _Assembly:
             case Kind.NAME:
                 self._name(piece)
             case Kind.ROLE:
+                self._run_into(piece)
                 self.role, self.staff = piece.text, False
                 out.roles.add(piece.text)
                 out.housed |= piece.how not in ("", STRANGE)
                 out.strange_house |= piece.how == STRANGE
             case Kind.STAFF:
+                self._run_into(piece)
                 self._close()
                 self.role, self.staff = piece.text, True
                 out.staff_marked |= bool(piece.how)
@@ -138,11 +152,14 @@ class _Assembly:
                 pass
 
     def _name(self, piece: Piece) -> None:
-        doubt = name_doubt(piece.text, stretched=bool(piece.how))
+        doubt = name_doubt(piece.text, stretched=bool(piece.how)) + self._of_its_run(piece)
         person = Person(piece.text, self.role, None, doubt, self.staff)
         if self.label:
             _give(person, self.label)
         last = self.last
+        close = last is not None and last.kind is Kind.ROLE and last.end == piece.start
+        if close and not piece.how and lexicon.is_of_grammar(piece.text):
+            person.doubt += _OF_GRAMMAR
         if last is not None and last.kind is Kind.ROLE and not last.how:
             self.out.tight |= self.line[last.end : piece.start].strip(" ") in ("", ":", "：") and (
                 last.end == piece.start or not self.line[last.end].isspace()
@@ -150,6 +167,36 @@ class _Assembly:
         if last is not None and last.kind is Kind.HOUSE and last.end == piece.start:
             self.out.strange_house = True
         self.out.people.append(person)
+
+    def _of_its_run(self, piece: Piece) -> float:
+        """Return what the characters close around a name say against it.
+
+        通讯员常常临时 is cut into words as well, 易文消费 has a word across two names, and three
+        names without a role are hardly run together.
+        """
+        before = self.last
+        if before is not None and before.kind is Kind.NAME and before.end == piece.start:
+            across = self.line[piece.start - 1 : piece.start + 1]
+            self.close += 1
+            many = self.close > 1 and not self.out.roles
+            return IS_WORD if many or lexicon.is_common_word(across) else 0.0
+        self.close = 0
+        end = piece.end
+        for after in self.pieces:
+            if after.kind is Kind.NAME and after.start == end:
+                end = after.end
+        run = self.line[piece.start : end]
+        return _WORDS if len(run) > 3 and lexicon.is_all_words(run) else 0.0
+
+    def _run_into(self, role: Piece) -> None:
+        """Doubt a name without a role that runs into one: 罗静向记者展示, 国内记者."""
+        last = self.last
+        if last is None or last.kind is not Kind.NAME or last.end != role.start:
+            return
+        person = self.out.people[-1]
+        if not (person.role or person.work or self.label):
+            unlikely = last.text[-1] in _ADDRESSES or role.end == len(self.line)
+            person.doubt += IMPOSSIBLE if unlikely else IS_WORD
 
     def _close(self) -> None:
         """End a group of names: what follows has neither its role nor its work."""
@@ -162,13 +209,24 @@ class _Assembly:
                 _give(person, piece.text)
         self.out.works.add(piece.text)
         before = self.line[piece.start - 1]
-        if piece.text in roles.DOUBTFUL:
+        if before in "/／":
+            self.out.marked = True
+        elif self._of_a_word(piece):
+            self.out.people[-1].doubt += IS_WORD
+        elif piece.text in roles.DOUBTFUL:
             stretched = self.last is not None and self.last.how == STRETCHED
             self.out.glued |= not before.isspace()
             if self.last is not None and (stretched or not before.isspace()):
                 self.out.in_word |= lexicon.is_word(self.last.text[-1] + piece.text)
         if piece.text not in roles.NEED_A_ROLE or piece.text == "提供":
             self._close()
+
+    def _of_a_word(self, work: Piece) -> bool:
+        """Tell whether a function stands close behind a word: 元旦供图, 银行图文."""
+        last = self.last
+        if last is None or last.kind is not Kind.NAME or last.end != work.start or last.how:
+            return False
+        return len(work.text) > 1 and lexicon.is_word(last.text)
 
     def _organisations(self, piece: Piece) -> None:
         work: str | None = None if piece.how in roles.NOT_PICTURES or piece.how == "供稿" else "图"
@@ -189,10 +247,13 @@ class _Assembly:
             self._close()
 
     def _occupation(self, pieces: list[Piece]) -> None:
-        """Give 某某／记者 its role: the occupation of who signs."""
+        """Give 某某／记者 its role: the occupation of who signs; doubt names before 通讯员：."""
         if len(pieces) < 2 or pieces[-1].kind is not Kind.ROLE:
             return
         between = self.line[pieces[-2].end : pieces[-1].start].strip()
+        if pieces[-1].end < len(self.line):
+            for person in self.out.people[self.group :]:
+                person.doubt += 0.0 if person.role or person.work else IMPOSSIBLE
         if pieces[-2].kind is Kind.NAME and between in ("/", "／"):
             for person in self.out.people:
                 person.role = person.role or pieces[-1].text

@@ -16,6 +16,8 @@ _CUT, _CLOSE_ROLE, _CLOSE_LABEL, LOOSE_END = 0.8, 0.4, 0.3, 0.5
 """Against names run together, a role or a label close behind a name, names without a function."""
 _NAMES_FIRST = 1.5
 """Against names before the first role, which are rather its house: 江州小学 小记者 …"""
+_FUNCTION_BEFORE = 2.0
+"""Against a stretched name whose first half is a function behind a mark."""
 _IN_A_WORD = 0.8
 """Against a function of one character that makes a word with the one before: 国画, 版图."""
 
@@ -101,12 +103,16 @@ def _step_name(state: State, last: Piece | None, piece: Piece, gap: Gap) -> Step
         return None  # 文图: a function, although 文 is a surname
     if state is State.CLOSED and gap is Gap.NONE and last and last.text in roles.DOUBTFUL:
         return None  # 陈 远 文明实践: no function in the middle of a run of characters
+    if gap is Gap.MARK and last is not None and last.kind is Kind.HOUSE:
+        return None  # 江州电视台、文创: a list
     if state not in WITH_NAMES:
         after = {State.LABEL: State.LABELLED, State.CLOSED: State.LOOSE}.get(state, State.NAMES)
         close = _CLOSE_LABEL if state is State.CLOSED and gap is Gap.NONE else 0.0
         return after, piece.cost + close
     if gap is Gap.COLON:
         return None
+    if gap is Gap.MARK and piece.how and piece.text[0] in roles.DOUBTFUL:
+        return state, piece.cost + _FUNCTION_BEFORE  # 陈思远/文 韩钟小静/图: no 文韩
     if gap is not Gap.NONE:
         return state, piece.cost + (0.05 if gap is Gap.BLANK else 0.0)
     # Names run together: only surnames can part them.
@@ -145,7 +151,7 @@ def _glued_cost(offered: Pieces, name: Piece, piece: Piece) -> float:
     if name.how:
         return 0.1  # only names of two characters are stretched: 陈 远文
     if piece.text in "译绘作":
-        return cost - 0.1
+        return cost + (0.5 if offered.has_role else -0.1)
     if piece.text in "图画":
         return cost + (0.5 if offered.has_role else -0.1)
     rest = offered.line[piece.end :]

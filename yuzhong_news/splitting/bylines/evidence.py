@@ -11,7 +11,13 @@ import re
 
 from yuzhong_news.splitting.bylines import lexicon, roles
 from yuzhong_news.splitting.bylines.credit_reading import Person, Reading
-from yuzhong_news.splitting.bylines.names import COMMON_SURNAMES, DOTS, SINGLE, name_cost
+from yuzhong_news.splitting.bylines.names import (
+    BOTH_PARENTS,
+    COMMON_SURNAMES,
+    DOTS,
+    SINGLE,
+    name_cost,
+)
 
 _OUR_ROLE, _ROLE, _TIGHT_ROLE, _STRANGE_ROLE = 3.2, 2.1, 1.4, 0.9
 _LABEL, _BLANK_LABEL, _STAFF = 2.0, 1.0, 2.0
@@ -75,6 +81,8 @@ def strength(reading: Reading, *, bracketed: bool) -> float:
     if works:
         sure = bool(works & _SURE_WORDS)
         found.append(_SURE_WORK if sure else _of_one_character(reading))
+        if reading.marked:
+            found.append(_LABEL)
     if reading.lone_house and not reading.strange_house:
         found.append(_WORK)
     if max(found) == 0:
@@ -111,7 +119,9 @@ def _is_signature(reading: Reading) -> bool:
         return False
     if len(reading.people) == 1:
         return _signs_alone(reading.people[0])
-    return all(person.doubt < 1 for person in reading.people)
+    # Beside a good name, one of both parents' surnames may stand: （陈思远 周潘小静）.
+    doubts = sorted(person.doubt for person in reading.people)
+    return doubts[0] < 1 and doubts[-1] <= BOTH_PARENTS
 
 
 def _signs_alone(person: Person) -> bool:
@@ -126,21 +136,28 @@ def _signs_alone(person: Person) -> bool:
     return person.doubt < 1
 
 
-def signs_bare(reading: Reading, line: str) -> bool:
+def signs_bare(reading: Reading, line: str, *, marked: bool = False) -> bool:
     """Tell whether names alone, without brackets, may be the author's line: 陈 远, 陈思远 罗小曼.
 
     A subhead of two or three characters looks the same, so the dictionary must not know a word of
-    it, and a surname must be frequent.
+    it, and a surname must be frequent.  ``marked``: a reporter's bullet stands before it (□ 陈远).
     """
     tokens = line.replace("、", " ").split()
     names = [person.name for person in reading.people]
     if not names or len(names) > 6 or len(names) > len(tokens):
         return False
-    if any(len(token) == 2 for token in tokens) and "·" not in line:
+    if not marked and any(len(token) == 2 for token in tokens) and "·" not in line:
         return False
+    if marked:
+        return all(_marked(name) for name in names)
     # 金种子, 马上办 hold a word where a given name should begin; so does 王朝阳, but not all do.
     stray = sum(len(name) == 3 and lexicon.is_word(name[:2]) for name in names)
     return stray <= len(names) // 2 and all(_plain(name) for name in names)
+
+
+def _marked(name: str) -> bool:
+    """Tell whether a name may stand behind a reporter's bullet: rare surnames and dots count."""
+    return name_cost(name) <= BOTH_PARENTS and not lexicon.is_word(name)
 
 
 def _plain(name: str) -> bool:

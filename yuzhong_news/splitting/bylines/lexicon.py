@@ -20,8 +20,11 @@ _COMMON = 200
 _NAMES = frozenset(("nr", "ns", "nt", "nz"))
 """The dictionary's tags for names of people, places, bodies and other things."""
 
-_MISSING = frozenset(("白露", "谷雨", "夏至"))
-"""Terms of the calendar that open like names and are not in the dictionary."""
+_OF_GRAMMAR = frozenset("vdmtprcf")
+"""The dictionary's tags for verbs, adverbs, numbers, times and the words of grammar."""
+
+_MISSING = frozenset(("白露", "谷雨", "夏至", "连日来", "文创园"))
+"""Words that open like names and are not in the dictionary: terms of the calendar and others."""
 
 
 @cache
@@ -61,12 +64,33 @@ def is_word(word: str) -> bool:
     return word in _MISSING or (kind is not None and not kind.startswith("nr"))
 
 
+def is_of_grammar(word: str) -> bool:
+    """Tell whether a word of the dictionary is a verb, an adverb or a number: 召开, 终于, 许多.
+
+    Hardly anybody is called so; adjectives and nouns (高兴, 江山) are names as well.
+    """
+    return _tags().get(word, "")[:1] in _OF_GRAMMAR
+
+
 def holds_word(text: str) -> bool:
     """Tell whether two neighbouring characters of a text, but not all of it, are a word."""
     if len(text) < 3:
         return False
     tags = _tags()
     return any(text[start : start + 2] in tags for start in range(len(text) - 1))
+
+
+def is_all_words(text: str) -> bool:
+    """Tell whether a text can be cut into ordinary words of two characters or more: 无线电安装."""
+    reached = {0}
+    for start in range(len(text) - 1):
+        if start in reached:
+            reached.update(
+                end
+                for end in range(start + 2, min(len(text), start + 4) + 1)
+                if is_word(text[start:end])
+            )
+    return len(text) in reached
 
 
 def part_of_speech(word: str) -> str | None:

@@ -49,6 +49,12 @@ NEVER_IN_NAMES = frozenset(
     "没不请谁什从对者第某份种些件个摄"
 )
 """Characters that no name holds: the grammar words of running text, and 摄."""
+_OF_SENTENCES = re.compile(
+    "告诉|告知|报道|采访|参与|获悉|得知|看到|来到|走进|走访|赶到|赶赴|前往|抵达|查看|查询|询问|提问|探访|暗访|回访|跟拍|试驾|"
+    "表示|展示|介绍|提供|发现|透露|指出|认为|讲述|讲解|解释|演示|坦言|强调|说道|证实|宣布|发布|联系|"
+    "现场|随后|近日|昨日|今日|连日|日前|目前|当天|当日|上午|下午|今天|昨天|曾经"
+)
+"""What stands before and behind 记者 in sentences, and in nobody's name: 告诉记者, 记者曾报道."""
 _SYLLABLES = frozenset(
     "阿巴布达多尔格贡哈吉加江杰卡克库拉力罗洛马买曼米木娜尼努诺普其恰强仁荣热日桑萨赛"
     "斯苏塔提图吐吾维旺乌西夏雪亚依扎卓朗央措珠次顿增南朋群单丹班禅德登迪丁东嘎根贵和"
@@ -62,7 +68,9 @@ IMPOSSIBLE = 99.0
 """The weight of what cannot be a name."""
 SINGLE = 6.0
 """The weight of a single character: all that is left of a name, or a pen name."""
-_NO_SURNAME, _RARE, _FOREIGN, _BOTH_PARENTS, _FOUR = 2.2, 0.3, 0.7, 1.0, 1.8
+_NO_SURNAME, _RARE, _FOREIGN, _FOUR = 2.2, 0.3, 0.7, 1.8
+BOTH_PARENTS = 1.0
+"""The weight of four characters that open with two surnames: 张王小雨."""
 _LONGEST, _LONGEST_DOTTED = 7, 24
 """The longest names, in characters: without dots (阿卜杜热合曼) and with them."""
 _DOT = re.compile(rf"[{DOTS}]")
@@ -89,7 +97,7 @@ def name_cost(name: str) -> float:
         dotted = _DOTTED.fullmatch(name) and 3 < len(name) <= _LONGEST_DOTTED
         return 0.0 if dotted else IMPOSSIBLE
     size = len(name)
-    if size > _LONGEST or not _PLAIN.fullmatch(name):
+    if size > _LONGEST or not _PLAIN.fullmatch(name) or _OF_SENTENCES.search(name):
         return IMPOSSIBLE
     if size == 1:
         return SINGLE if name not in NEVER_IN_NAMES else IMPOSSIBLE
@@ -106,7 +114,7 @@ def name_cost(name: str) -> float:
     if looks_foreign(name):
         return _FOREIGN
     if size == 4 and name[0] in COMMON_SURNAMES:
-        return _BOTH_PARENTS if is_surname(name[1]) else _FOUR
+        return BOTH_PARENTS if is_surname(name[1]) else _FOUR
     return _NO_SURNAME + 0.15 * (size - 2)
 
 

@@ -19,12 +19,12 @@ def _words(text: str) -> list[str]:
 _REPORTERS = "记者|通讯员|实习生|见习生|评论员|撰稿人|摄影师|观察员|指导老师|辅导老师|指导教师"
 _MODIFIERS = (
     "全媒体|融媒体|融媒|全媒|首席|见习|实习|特约|特派|特邀|高级|资深|主任|摄影|文字|图片|视频|"
-    "视觉|采写|采访|体育|财经|文体|文化|外派|前方|本地|校园|学生|小|兼职|调查|跟队|随军|随团|"
+    "视觉|采写|采访|体育|财经|文体|文化|外派|前方|本地|校园|学生|小(?=记者)|兼职|调查|跟队|随军|随团|"
     "军事|科技|时政|经济|青年|主笔|驻地|责任|美术|本版|本期|"
     rf"特派[{HAN}]{{1,6}}?|驻[{HAN}]{{1,10}}?"
 )
 _NOT_A_ROLE = (
-    "们|节|站|证|会|团|部|问|协会|之家|行业|职业|队伍|招待|连线|时评|访谈|专访|独家|来信|文章|解读|"
+    "们|节|站|证|会|团|部|问|印象|沙龙|论坛|协会|之家|行业|职业|队伍|招待|连线|时评|访谈|专访|独家|来信|文章|解读|"
     rf"于(?=[{HAN}]{{1,2}}[日月年])"
 )
 """What makes another word of 记者 although it could open a name; a name cannot be 手记, 观察 …"""
@@ -87,14 +87,19 @@ def _longest_first(words: frozenset[str] | set[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
+_OF_PHOTOGRAPHY = "(?:[展赛师家者棚协组社界节周奖]|大赛|比赛|大展|作品|爱好|艺术|协会|基地|图片|机)"
+"""Behind 摄影, what makes another word of it: 摄影展."""
 SUFFIX = re.compile(
     r"(?P<both>(?:撰?文字?\s*[/／、·.&＆]\s*(?:图片?|摄影?)|(?:图片?|摄影?)\s*[/／、·.&＆]\s*(?:撰?文字?)|"
     r"文\s+(?:图|摄)|撰文\s*[、/／\s]\s*摄影|采写\s*[/／]\s*(?:摄影?|拍摄))(?=[\s，、。；;/／|｜:：（(）)]|$))"
     rf"|(?P<word>{_longest_first({*FUNCTION_ROLES, *WORKS} - _ONLY_BEFORE)})"
+    rf"(?!(?<=摄影){_OF_PHOTOGRAPHY})"
+    rf"(?!(?<=摄)影{_OF_PHOTOGRAPHY})"
 )
 """A function behind its names; ``both`` is text and pictures in one: 文/图."""
 PREFIX = re.compile(
-    rf"(?:本版|本期|本栏|本报)?(?P<word>{_longest_first({*FUNCTION_ROLES, *WORKS, *STAFF_WORDS})})"
+    r"(?!作者单位)(?:本版|本期|本栏|本报)?"
+    rf"(?P<word>{_longest_first({*FUNCTION_ROLES, *WORKS, *STAFF_WORDS})})"
     r"(?:者|人|单位|来源)?(?P<mark>\s*[/／:：|｜\\]\s*)?"
 )
 """A function before its names: 文/, 制图：, or with a blank alone."""
@@ -108,7 +113,7 @@ _HOUSE_ENDS = (
 OWN_HOUSE = re.compile(r"(?:[本我](?:报|刊|网|台|社|版|站|期|栏目)|新华社|中新社|新华|央视|总台)")
 HOUSE_CHARACTERS = re.compile(rf"[{HAN}A-Za-z0-9０-９{DOTS}+\-—“”《》]+")
 HOUSE = re.compile(
-    rf"[“《]?(?:{OWN_HOUSE.pattern}|[{HAN}A-Za-z0-9０-９{DOTS}+\-]{{1,24}}?(?:{_HOUSE_ENDS}))[”》]?"
+    rf"[“《]?(?:{OWN_HOUSE.pattern}|[{HAN}A-Za-z0-9０-９{DOTS}+\-—]{{1,24}}?(?:{_HOUSE_ENDS}))[”》]?"
     rf"(?:[{HAN}]{{0,8}}(?:分社|记者站|客户端|频道|编辑部|周刊|总站|中心))?(?:驻[{HAN}]{{1,6}})?"
     r"|[“《][^“”《》]{2,12}[”》]"
 )
@@ -165,7 +170,7 @@ STATE = re.compile(r"共和国|国家主席|国务院|总统|国王|首相|大�
 
 _ENCLOSED = "①-⑳㈠-㈩❶-❿⓪0-9０-９"
 NOISE = re.compile(
-    rf"(?:本(?:组|版|报|文|栏|期|专版|专题)?(?:所有|全部|其他|其余)?(?:图片|照片|稿件|文章|文图|图文)|"
+    rf"(?:本(?:组|版|报|文|栏目|栏|期|专版|专题)?(?:所有|全部|其他|其余)?(?:图片|照片|稿件|文章|文图|图文)|"
     rf"除(?:署名|标注)的?外|(?:以上|以下|上述|其他|其余)?(?:图片|照片|稿件)(?=均?[为由系])|"
     rf"其[中余他](?=图|照片|$|均)|[见题配附左右上下中远前后近]{{1,2}}[图照]片?(?:[均皆][为由系]|[为由系:：])?|"
     rf"图[{_ENCLOSED}左右上下中一二三四五六七八九十、，至\-—]+(?:[均皆]?[为由系:：])?|图[为由]|"

@@ -12,7 +12,7 @@ from yuzhong_news.splitting.bylines.credit_grammar import LONGEST
 from yuzhong_news.splitting.bylines.credit_reading import Person, Reading, is_foot, read
 from yuzhong_news.splitting.bylines.datelines import BULLETS, CLOSERS, OPENERS, Span, read_dateline
 from yuzhong_news.splitting.bylines.evidence import fits, signs_bare
-from yuzhong_news.splitting.bylines.names import DOTS, HAN, name_cost, name_doubt
+from yuzhong_news.splitting.bylines.names import DOTS, HAN, SINGLE, name_cost, name_doubt
 
 __all__ = ["Organisation", "Signature", "Span", "read_inside", "signature", "signed", "trim"]
 
@@ -127,7 +127,7 @@ def signature(text: str, *, bare: bool = False) -> Signature | None:
     if reading is not None and not is_foot(reading) and fits(reading, bracketed=bracketed):
         return signed(text, span, inner, reading)
     if bare and not bracketed:
-        return _bare(text, span, inner, reading)
+        return _bare(text, span, inner, reading, marked=text[start] in _REPORTERS_MARKS)
     return None
 
 
@@ -220,7 +220,9 @@ def _dated(text: str, span: Span, inner: Span) -> Signature | None:
     if not rest:
         return signed(text, span, inner, None)
     reading = read_inside(rest)
-    return None if reading is None else signed(text, span, inner, reading)
+    if reading is None or any(name_cost(person.name) >= SINGLE for person in reading.people):
+        return None
+    return signed(text, span, inner, reading)
 
 
 def _sourced(text: str, span: Span, inner: Span) -> Signature | None:
@@ -233,7 +235,9 @@ def _sourced(text: str, span: Span, inner: Span) -> Signature | None:
     return Signature(span, content, (), tuple(Organisation(name, None) for name in names))
 
 
-def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signature | None:
+def _bare(
+    text: str, span: Span, inner: Span, reading: Reading | None, *, marked: bool
+) -> Signature | None:
     """Read a line of names alone, an office and a name, or an organisation as author."""
     line = text[inner.start : inner.end]
     if reading is not None and is_foot(reading) and not reading.lone_house:
@@ -255,7 +259,7 @@ def _bare(text: str, span: Span, inner: Span, reading: Reading | None) -> Signat
         return None
     if reading.archive or reading.lone_house:
         return None
-    return signed(text, span, inner, reading) if signs_bare(reading, line) else None
+    return signed(text, span, inner, reading) if signs_bare(reading, line, marked=marked) else None
 
 
 def _name_with_office(line: str) -> str | None:
