@@ -48,7 +48,7 @@ def test_every_platform_is_known_by_its_pages(
     lines = done.out.splitlines()
     assert lines[0] == f"platform: {family}"
     assert lines[1] == "issue: 2025-02-07, 4 pages, 9 articles"
-    text = done.out.partition("title and district.\n")[2]
+    text = done.out.partition("name of its own and its district.\n")[2]
     file = tmp_path / "new.toml"
     file.write_text(text, encoding="utf-8")
     newspaper = load_file(file)

@@ -84,6 +84,7 @@ def test_a_run_and_its_workers_told_to_stop_lose_no_page(tmp_path: Path) -> None
             process.append(one)
             _, log = one.communicate(timeout=PATIENCE)
     last = log.splitlines()[-1]
+    assert log.count("stopping: the pages under way are finished and stored") == 1
     assert one.returncode == 1
     assert last.endswith("0 failed. NOT OK: ended as shutdown"), log
     with closing(sqlite3.connect(tmp_path / "a.db")) as database:

@@ -15,8 +15,10 @@ from scrapy.exceptions import UsageError
 from w3lib.url import file_uri_to_path
 
 from yuzhong_news.commands.output import check_log_file, check_settings, check_writable
+from yuzhong_news.commands.stopping import tell_of_stop
 from yuzhong_news.feeds import FeedExporter
 from yuzhong_news.pipelines.outcome import FEEDS_NOT_WRITTEN, KILLED, closing_line, failures
+from yuzhong_news.spiders.loader import newspapers_in
 from yuzhong_news.workers import Workers
 
 
@@ -54,10 +56,14 @@ class Command(crawl.Command):
         try:
             crawler = self.crawler_process.create_crawler(args[0])
         except KeyError:
-            near = get_close_matches(args[0], self.crawler_process.spider_loader.list(), n=3)
-            meant = f" Did you mean {' or '.join(near)}?" if near else ""
+            spiders = {one: one for one in self.crawler_process.spider_loader.list()}
+            papers = newspapers_in(self.settings).newspapers.values()
+            words = spiders | {paper.title: paper.name for paper in papers}
+            near = [words[one] for one in get_close_matches(args[0], words, n=3)]
+            meant = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
             raise UsageError(f"no spider {args[0]}.{meant} `scrapy list` names all") from None
         crawler.signals.connect(_spare_collector, signal=signals.spider_opened)
+        tell_of_stop(crawler)
         task = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if isinstance(task, asyncio.Task) and task.done() and not task.cancelled():

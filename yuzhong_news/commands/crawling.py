@@ -10,6 +10,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
 from scrapy.exceptions import UsageError
 
+from yuzhong_news.commands.stopping import tell_of_stop
 from yuzhong_news.feeds import FeedExporter
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.newspapers.lanes import lanes
@@ -73,6 +74,7 @@ class Crawls:
         for _ in range(max(at_once, 1)):
             self._next([])
         if all_of_them:
+            tell_of_stop(all_of_them[0].crawler)
             self._process.start()
         for crawled in all_of_them:
             if isinstance(crawled.error, UsageError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from scrapy.exceptions import UsageError
@@ -13,19 +13,25 @@ from yuzhong_news.newspapers import Newspaper
 def chosen_papers(
     names: Sequence[str], known: Mapping[str, Newspaper], *, everything: bool
 ) -> list[Newspaper]:
-    """Return the newspapers that are named, in this order, or all; raises ``UsageError``."""
+    """Return the newspapers that are named, in this order, or all; raises ``UsageError``.
+
+    A newspaper may be named by its title (渝中报), too.
+    """
     unknown = [name for name in names if name.startswith("-")]
     if unknown:
         raise UsageError(f"unknown option {' '.join(unknown)}")
     if bool(names) == everything:
         raise UsageError("name newspapers, or give --all; `scrapy list` names them")
-    return [
-        known[name] if name in known else _unknown(name, known)
-        for name in dict.fromkeys(names or sorted(known))
-    ]
+    named = [by_name_or_title(name, known) for name in names or sorted(known)]
+    return list({paper.name: paper for paper in named}.values())
 
 
-def _unknown(name: str, known: Iterable[str]) -> Newspaper:
-    near = get_close_matches(name, known, n=3)
-    meant = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError(f"no newspaper {name}.{meant} `scrapy list` names all")
+def by_name_or_title(name: str, known: Mapping[str, Newspaper]) -> Newspaper:
+    """Return the newspaper with this name, else with this title; raises ``UsageError``."""
+    titles = {paper.title: paper for paper in known.values()}
+    paper = known.get(name) or titles.get(name)
+    if paper is None:
+        near = get_close_matches(name, [*known, *titles], n=3)
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise UsageError(f"no newspaper {name}.{meant} `scrapy list` names all")
+    return paper

@@ -117,5 +117,5 @@ def _report(spider: ProbeSpider, pages: list[Page]) -> Iterator[str]:
         yield from outline_of(page, page.source_url or "")
     yield ""
     yield "# This TOML adds the newspaper: put it into your folder of newspapers (NEWSPAPERS_DIR),"
-    yield "# and write its title and district."
+    yield "# and write a name of its own and its district."
     yield from toml_of(spider.platform.name, spider.address, spider.title).splitlines()
