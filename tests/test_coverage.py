@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.pages import FIXTURES, lines_of_file, shared_pages
@@ -31,6 +31,8 @@ pieces = st.sampled_from(
         ),
         *("首席记者 刘 侃 记者 姚延洋", "记者 王某 摄", "（本组图片由区委提供）", "（王 普）", "■"),
         *("第2版", "2025年2月10日 星期一", "责任编辑 徐潇", "热线 023-63845678", "1", "a", " "),
+        *("●我区春耕备耕忙\n", "■", "◆ ", "问：今年种什么？\n", "答：种油菜。\n", "一、", "（一）"),
+        *("——云岭区春耕见闻\n", "要目\n", "图为村民看花。", "\r\n", "\u2028"),
         *("\n", "\n\n", "\n　　", "。\n", "，\n", "\t"),
     ]
 )
@@ -40,6 +42,18 @@ page_like = st.lists(pieces, max_size=60).map("".join)
 anything = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n 　。（）记者")
 )
+
+heads = st.lists(st.text("春耕备忙山村夜校农机", min_size=4, max_size=14), min_size=1, max_size=9)
+rows = st.lists(st.text("的了在村里，。人都到田", min_size=6, max_size=18), min_size=1, max_size=6)
+blocks = st.one_of(
+    heads,
+    rows,
+    heads.map(lambda lines: [f"●{line}" for line in lines]),
+    rows.map(lambda lines: [f"{'问答'[at % 2]}：{line}" for at, line in enumerate(lines)]),
+    rows.map(lambda lines: ["　　" + lines[0], *lines[1:]]),
+)
+composed = st.tuples(st.lists(blocks, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n\r\n"]))
+"""Blocks of headings, text, briefs and questions, with single or doubled line ends."""
 
 
 def check(lines: list[Line]) -> None:
@@ -60,11 +74,22 @@ def check(lines: list[Line]) -> None:
 
 
 @given(page_like)
+@settings(deadline=None)
 def test_every_character_of_a_page_goes_to_one_place(text: str) -> None:
     check(lines_of(text))
 
 
+@given(composed)
+@settings(deadline=None)
+def test_every_character_of_lists_briefs_and_questions_goes_to_one_place(
+    page: tuple[list[list[str]], str],
+) -> None:
+    blocks, end = page
+    check(lines_of(end.join(line for block in blocks for line in block)))
+
+
 @given(anything)
+@settings(deadline=None)
 def test_every_character_of_any_text_goes_to_one_place(text: str) -> None:
     check(lines_of(text))
 

@@ -154,6 +154,9 @@ HOSTILE = {
     + "<div id=ozoom>春",
     "a long row": "<h1>春耕</h1><p>" + "《 作者：第 " * 200_000 + "</p><div id=ozoom>春",
     "blocks in links": "<a href=content_1.htm title=春>" + "<span>春</span>" * 100_000,
+    "unclosed headings": ("<h1>" + "<p>" * 300 + "春") * 2_000,
+    "unclosed labels": "<p class=a><p>" * 140_000,
+    "breaks": "<h1>春</h1><div>" + "春<br>" * 200_000,
     "too long": "春" * 10_000_000,
 }
 

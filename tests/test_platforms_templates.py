@@ -305,3 +305,35 @@ def test_pages_without_numbers_count_by_their_places() -> None:
         assert [(fetch.page.number, fetch.page.name) for fetch in issue.fetches] == [
             *((1, "要闻"), (2, "综合")),
         ]
+
+
+ABOUT_THE_SITE = {
+    "log in": "<div><h1>用户登录</h1><form><p>{0}</p><p>{0}</p><input type=password></form></div>",
+    "log in first": "<div class=title>会员登录</div><div>{0}<br>{0}<br></div>",
+    "feedback": "<h1>读者来信</h1><form><p>{0}</p><p>{0}</p><textarea></textarea></form>",
+    "a server": "<h1>Welcome to nginx!</h1><p>{0}</p><p>{0}</p>",
+    "a domain": "<h1>epaper.example.cn</h1><div><p>{0}</p><p>{0}</p></div>",
+    "hits": "<h1>春耕</h1><div>"
+    + "".join(f"<p><a href=content_{n}.htm>春耕</a></p><p>{{0}}</p>" for n in range(9))
+    + "</div>",
+    "rights": "<h1>青竹新闻网</h1><div><p>未经书面授权，{0}{0}</p></div>",
+    "adverts": "<h1>广告刊例</h1><div><p>{0}</p><p>{0}</p></div>",
+    "a page": "<div class=title>第01版：要闻</div><div><p>{0}</p><p>{0}</p></div>",
+    "to pay": "<h1>订阅提示</h1><div><p>{0}</p><p>{0}</p></div>",
+}
+
+
+@pytest.mark.parametrize("kind", ABOUT_THE_SITE)
+def test_what_a_site_says_of_itself_is_no_article(kind: str) -> None:
+    sentence = "请输入您的用户名和密码，登录之后即可阅读本报全部的版面与往期内容。"
+    with pytest.raises(NotAnIssueError):
+        PLATFORMS["founder_classic"].read_article(
+            ABOUT_THE_SITE[kind].format(sentence), f"{CLASSIC}content_1.htm"
+        )
+
+
+def test_an_unnamed_template_may_stand_in_a_form() -> None:
+    text = TEXT.replace("</p><p>", "</p><p>　　旋耕机修好了，又下了田。</p><p>")
+    page = f"<form id=aspnetForm><div class=newstitle>春耕备耕忙</div><div>{text}</div></form>"
+    found = PLATFORMS["founder_classic"].read_article(page, f"{CLASSIC}content_1.htm")
+    assert (found.headline, len(found.parts)) == ("春耕备耕忙", 3)

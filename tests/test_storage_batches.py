@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from random import Random
 
+import pytest
 from sqlalchemy import text
 
 from tests.contents import contents_of
@@ -104,3 +106,37 @@ def test_pages_are_numbered_in_the_order_in_which_they_came(database_url: str) -
             assert [number for (number,) in rows] == [6, 2, 5, 1]
             rows = connection.execute(text("SELECT headline FROM article ORDER BY id"))
             assert [headline for (headline,) in rows] == ["第6条", "第2条", "第5条", "第1条"]
+
+
+SOURCES = (None, "https://x/a.htm", "https://x/b.htm", "file:///a.txt")
+
+
+def colliding(chance: Random) -> Page:
+    """Return a page of few newspapers, days, numbers, sources and texts: most of them collide."""
+    words = [chance.choice(["春节将至。", "另一个说法。"]) for _ in range(chance.randint(0, 2))]
+    return Page(
+        newspaper=chance.choice([None, "渝中报", "渝中晚报"]),
+        issue_date=chance.choice([None, DAY]),
+        page_number=chance.choice([None, 1, 2]),
+        source_url=chance.choice(SOURCES),
+        source_sha256=chance.choice([None, "a" * 64, "b" * 64]),
+        articles=[
+            *([to(1, 2)] if chance.random() < 0.5 else []),
+            *(article(at, said) for at, said in enumerate(words)),
+        ],
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_pages_that_collide_are_as_if_each_had_come_alone(
+    database_url: str, tmp_path: Path, seed: int
+) -> None:
+    chance = Random(seed)
+    alone = sqlite_url(tmp_path).replace("news.db", "alone.db")
+    with Archive(database_url) as archive, Archive(alone) as other:
+        for _ in range(3):
+            batch = [colliding(chance) for _ in range(8)]
+            together = archive.store(archive.begin_run("test"), batch)
+            run = other.begin_run("test")
+            assert list(together.pages) == [other.store(run, [one]).pages[0] for one in batch]
+    assert contents_of(database_url) == contents_of(alone)

@@ -7,6 +7,7 @@ what they are, and only where the names of ``templates`` found nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 
 from yuzhong_news.platforms.headings import FACTS, is_buttons
@@ -35,7 +36,21 @@ _GUIDE = re.compile(
 )
 """Titles of the boxes around an article: 版面导航, 本版新闻, 青竹报数字报."""
 _AROUND = re.compile(r"foot|copyright|nav|menu|header|breadcrumb|crumb", re.IGNORECASE)
-_RIGHTS = re.compile(r"版权所有|备案号|ICP备|技术支持|许可证")
+_RIGHTS = re.compile(
+    r"版权所有|备案号|ICP备|技术支持|许可证|(?:禁止|不得)转载|书面授权|不代表本[网报站]"
+)
+_OF_THE_SITE = re.compile(
+    r"(?:用户|会员|读者|账号|请先|统一)?(?:登[录陆]|注册)|(?:系统|订阅|付费|登录)?提示(?:信息)?|"
+    r"(?:全文|高级|站内)?(?:搜索|检索|查询)(?:结果)?|关于(?:我们|本[报站网])|联系我们|(?:意见)?反馈|"
+    r"(?:下载)?(?:手机|新闻)?客户端(?:下载)?|广告(?:刊例|服务|价格|合作|报价)\S{0,3}|"
+    r"(?:版权|免责|隐私)(?:声明|政策)|(?:网站|系统)(?:升级|维护)(?:中|公告|通知)?|"
+    r"Welcome\b.*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}",
+    re.IGNORECASE,
+)
+"""Headlines of what a site says of itself in an article's place: 用户登录, 提示信息, example.cn."""
+_ASKS = ".//input[@type='password'] | .//textarea | .//input[@type='search']"
+MAX_OTHERS = 3
+"""Links to articles inside of a body: the text names a few others, a list of hits names many."""
 
 
 def likely_body(root: Element) -> Element | None:
@@ -51,7 +66,19 @@ def likely_body(root: Element) -> Element | None:
     found = max(sizes, key=lambda each: sizes[each], default=None)
     if found is None or sizes[found] < MIN_BODY or any(map(_is_frame, _up(found))):
         return None
-    return found
+    around = next((node for node in found.iterancestors("form")), found)
+    return None if around.xpath(_ASKS) else found
+
+
+def is_of_the_site(headline: str) -> bool:
+    """Whether a headline is that of a page which is about the site: for readers to log in, …"""
+    return _OF_THE_SITE.fullmatch(headline) is not None or is_label(headline)
+
+
+def is_list(body: Element, is_article: Callable[[str], bool]) -> bool:
+    """Whether a body is a list of articles: what a search has found."""
+    links = islice(body.iter("a"), MAX_LINKS)
+    return len({link for node in links if is_article(link := node.get("href") or "")}) > MAX_OTHERS
 
 
 def likely_headline(root: Element, body: Element) -> Element | None:

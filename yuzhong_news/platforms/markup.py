@@ -139,14 +139,14 @@ def by_class(*names: str, tag: str = "*") -> str:
     tests = " or ".join(
         f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in names
     )
-    return f".//{tag}[{tests}]"
+    return f".//{tag}[@class][{tests}]"
 
 
 def by_id(*names: str, tag: str = "*") -> str:
     """Return an XPath for elements with one of the ids, be they printed in upper or lower case."""
     folding = "translate(@id, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
     tests = " or ".join(f"{folding}='{name.lower()}'" for name in names)
-    return f".//{tag}[{tests}]"
+    return f".//{tag}[@id][{tests}]"
 
 
 def absolute(base: str, link: str | None) -> str | None:

@@ -16,7 +16,7 @@ from yuzhong_news.platforms.articles import SURE_BODIES, body_of, read_labels, w
 from yuzhong_news.platforms.dates import date_of_url, dates_in
 from yuzhong_news.platforms.entrances import entrance, period_list
 from yuzhong_news.platforms.labels import page_link, section_of
-from yuzhong_news.platforms.likely import likely_body
+from yuzhong_news.platforms.likely import is_list, is_of_the_site, likely_body
 from yuzhong_news.platforms.links import (
     article_links,
     links_of,
@@ -164,9 +164,11 @@ class PagedPlatform:
         likely = likely_body(root) if self.is_article(url) and not has_body else None
         if likely is None or why.kind in ("challenge", "error-page"):
             raise why
+        if is_list(likely, lambda link: self.is_article(f"/{link}")):
+            raise why
         likely.set("id", BODY_IDS[0])
         article = read_labels(root, text, url, self.markup, self.byline(root))
-        if not article.headline:
+        if not article.headline or is_of_the_site(article.headline):
             raise why
         return article
 

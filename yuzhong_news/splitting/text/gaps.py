@@ -40,6 +40,9 @@ from yuzhong_news.splitting.wording import Wording, pairs
 
 CERTAIN = 8.0
 STRONG = 5.0
+_MOST_LISTED = 100
+"""Headings in a page's list: each is compared with each gap, and no page prints so many."""
+
 MAX_SKIP = 4
 """Bodies in a row that may be unsigned captions (a page of four pictures)."""
 
@@ -263,7 +266,7 @@ class Gaps:
 
         From -1 (one and the same heading claims both sides) to 1.
         """
-        if not self.lists:
+        if not 0 < len(self.lists) <= _MOST_LISTED:
             return 0.0
         one = [self._claim(heading, here) for heading in self.lists]
         other = [self._claim(heading, there) for heading in self.lists]

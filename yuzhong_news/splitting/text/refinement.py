@@ -6,6 +6,7 @@ The pass over the gaps counts headlines; here each one must find the body that i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from yuzhong_news.splitting.text.claims import Claims, is_picture
 from yuzhong_news.splitting.text.gaps import Gaps
@@ -23,6 +24,10 @@ _PICTURED = 2.0
 """The claim of a heading on the caption that tells the same."""
 
 _ROUNDS = 3
+_UNIT = 10
+_MOST_WORK = 1_000_000
+"""Pairs of heading and article (a unit costs as much as ten) that are looked at for one page: a
+real one has 50,000, and the trials on a file of thousands of rows are as many as they are dear."""
 _USUAL_CLAIM = 2.5
 """The claim that a headline usually has on its body; less speaks against the article."""
 
@@ -37,9 +42,12 @@ def refine(gaps: Gaps, path: list[Choice], claims: Claims) -> list[Choice]:
     layout = layout_of(gaps, path)
     sides = claims.sides(layout.groups, [segment.bodies for segment in layout.segments])
     best = _value(gaps, path, layout, claims, sides)
+    work = _UNIT * len(gaps.units) + len(layout.groups) * len(layout.segments)
+    trials = _MOST_WORK // work
     for _ in range(_ROUNDS):
         before = best
-        for move in list(_moves(gaps, path)):
+        for move in islice(list(_moves(gaps, path)), trials):
+            trials -= 1
             changed = _apply(path, move)
             value = _value(gaps, changed, layout_of(gaps, changed), claims, sides)
             if value > best + 1e-6:
