@@ -139,4 +139,5 @@ def test_pages_that_collide_are_as_if_each_had_come_alone(
             together = archive.store(archive.begin_run("test"), batch)
             run = other.begin_run("test")
             assert list(together.pages) == [other.store(run, [one]).pages[0] for one in batch]
+            assert not together.counts[Outcome.FAILED]
     assert contents_of(database_url) == contents_of(alone)

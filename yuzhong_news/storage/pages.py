@@ -197,16 +197,25 @@ def _known_page(connection: Connection, page: PageItem) -> _Known | None:
     It is the one with the same natural key, else the only one from the same source whose facts do
     not contradict: a page that was stored before its newspaper was known is still that page after.
     And where the very same bytes come from the same source with other facts, somebody has corrected
-    the facts: it is the only page with that source and those bytes.
+    the facts: it is the only page with that source and those bytes.  With the facts that the page
+    lacks and such a one has, it may turn out to be a third one, which is here from elsewhere.
     """
+    known = _like(connection, page)
+    if known is None:
+        return None
+    key = natural_key(_completed(page, known))
+    return known if key == natural_key(page) else _by_key(connection, key) or known
+
+
+def _like(connection: Connection, page: PageItem) -> _Known | None:
+    """Return the page with the same key, from the same source, or with the same bytes."""
     known = _by_key(connection, natural_key(page))
     if known is None and page.source_url:
         rows = connection.execute(_FROM_SOURCE, {"wanted": page.source_url})
         same = [_as_known(row) for row in rows]
         alike = [one for one in same if _agree(one.facts, page)]
         if len(alike) == 1:
-            key = natural_key(_completed(page, alike[0]))
-            known = _by_key(connection, key) or alike[0]
+            known = alike[0]
         elif not alike and page.source_sha256:
             moved = [one for one in same if one.source_sha256 == page.source_sha256]
             known = moved[0] if len(moved) == 1 else None
