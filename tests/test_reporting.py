@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import socket
 import sys
+import threading
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +183,27 @@ def test_an_address_that_does_not_take_it_is_told_without_its_secret(status: int
             post(f"{site.address}hook?token=secret", "{}", 60)
         assert site.requests == 1, "no redirect is followed"
     assert "secret" not in str(caught.value)
+
+
+def test_an_address_that_drips_its_answer_is_given_up() -> None:
+    over = threading.Event()
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+
+        def drip() -> None:
+            connection, _ = server.accept()
+            with closing(connection), suppress(OSError):
+                connection.sendall(b"HTTP/1.1 200 OK\r\n")
+                while not over.wait(0.05):
+                    connection.sendall(b"X: x\r\n")
+
+        dripping = threading.Thread(target=drip, daemon=True)
+        dripping.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/secret"
+        with pytest.raises(AlertError, match=r"took longer than 0\.3 seconds") as error:
+            post(url, MIXED.json(), 0.3)
+        over.set()
+        dripping.join()
+    assert "secret" not in str(error.value)
 
 
 def test_an_address_that_is_none_or_not_there_is_told_without_its_secret() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+import threading
 import urllib.error
 import urllib.request
 from http.client import HTTPException
@@ -51,7 +52,10 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def post(url: str, summary: str, timeout: float) -> None:
-    """POST the summary as JSON to ``url``; raises :class:`AlertError` unless it is taken."""
+    """POST the summary as JSON to ``url``; raises :class:`AlertError` unless it is taken.
+
+    An answer that is not whole after ``timeout`` seconds, however it drips, is given up.
+    """
     try:
         parts = urlsplit(url)
         place = f"ALERT_URL (host {parts.hostname})"
@@ -62,11 +66,25 @@ def post(url: str, summary: str, timeout: float) -> None:
         )
     except ValueError:
         raise AlertError("ALERT_URL is no address; it begins with https:// and a host") from None
+    failed: list[AlertError] = []
+    # The opener's timeout is that of each read: a byte now and then would hold the run for ever.
+    posting = threading.Thread(target=_post, args=(request, place, timeout, failed), daemon=True)
+    posting.start()
+    posting.join(timeout)
+    if posting.is_alive():
+        raise AlertError(f"{place} took longer than {timeout:g} seconds")
+    if failed:
+        raise failed[0]
+
+
+def _post(
+    request: urllib.request.Request, place: str, timeout: float, failed: list[AlertError]
+) -> None:
     try:
         with urllib.request.build_opener(_NoRedirect).open(request, timeout=timeout):
             pass
     except urllib.error.HTTPError as error:
         error.close()
-        raise AlertError(f"{place} answers {error.code}") from None
+        failed.append(AlertError(f"{place} answers {error.code}"))
     except (OSError, HTTPException, ValueError) as error:
-        raise AlertError(f"{place} cannot be reached: {type(error).__name__}") from None
+        failed.append(AlertError(f"{place} cannot be reached: {type(error).__name__}"))
