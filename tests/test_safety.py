@@ -16,6 +16,7 @@ from twisted.internet.base import ThreadedResolver
 from tests.crawls import archived, crawl, python
 from tests.papers import DAY, folder_of, site
 from tests.replay import Answer, serve
+from tests.runs import scrapy
 from yuzhong_news import redaction
 from yuzhong_news.items import LabelledArticle, PageSource, Part
 from yuzhong_news.newspapers.loader import load_folders
@@ -31,7 +32,8 @@ PRIVATE = [
     *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1"),
     *("0.0.0.0", "255.255.255.255", "224.0.0.1", "0x7f.1", "2130706433", "127.1", "017700000001"),
     *("::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "[::1]"),
-    *("64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1%eth0"),
+    *("64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1%eth0", "::127.0.0.1", "::ffff:0:127.0.0.1"),
+    *("64:ff9b:1::7f00:1", "fec0::1", "5f00::1", "3fff::1"),
 ]
 PUBLIC = ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:93.184.216.34"]
 
@@ -61,7 +63,8 @@ def test_only_the_usual_form_says_it_is_private() -> None:
     ] == [
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1"),
         *("0.0.0.0", "255.255.255.255", "224.0.0.1", "::1", "::", "fe80::1", "fc00::1"),
-        *("[::1]", "64:ff9b::7f00:1", "2002:7f00:1::", "localhost"),
+        *("[::1]", "64:ff9b::7f00:1", "2002:7f00:1::", "64:ff9b:1::7f00:1", "fec0::1", "5f00::1"),
+        *("3fff::1", "localhost"),
     ]
 
 
@@ -217,7 +220,26 @@ def test_secrets_are_known_by_their_names_and_places() -> None:
         *("s3cr3t-d%40b", "s3cr3t-d@b", "s3cr3t-aws", "s3cr3t-ftp", "s3cr3t-key", "s3cr3t-pg"),
         "hooks/s3cr3t-hook?token=s3cr3t-token",
     }
+    pieces = redaction.secrets_in(
+        {
+            "DATABASE_URL": "postgresql://me:half@other-half@host/news",
+            "FEED_URI": "https://host/x?api_key=s3cr3t-query&page=12345",
+        },
+        {},
+    )
+    assert pieces >= {"half@other-half", "half", "other-half", "s3cr3t-query"}
+    assert "12345" not in pieces
     assert not found & {"/root", "a zoo"}
+
+
+def test_a_password_with_an_at_sign_is_told_with_the_remedy_and_without_itself(
+    tmp_path: Path,
+) -> None:
+    url = "postgresql://me:s3cr3t-a@s3cr3t-b@127.0.0.1:9/news"
+    ended = scrapy("articles", tmp_path, database=url)
+    assert ended.code == 1
+    assert "Write %40 for an @ in a password" in ended.log
+    assert "s3cr3t" not in ended.log + ended.out
 
 
 def test_a_secret_is_hidden_in_tracebacks(caplog: pytest.LogCaptureFixture) -> None:

@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from urllib.request import getproxies
 
 HIDDEN = "***"
@@ -94,5 +94,10 @@ def _in_address(text: str, *, whole: bool) -> Iterator[str]:
     if password:
         yield password
         yield unquote(password)
+        # Whoever left an @ in it unescaped has another one's reading of it, in pieces, in messages.
+        yield from password.split("@")
+    for name, value in parse_qsl(parts.query):
+        if _SECRET_NAME.search(name.upper()):
+            yield value
     if whole:
         yield text.partition(parts.netloc)[2].strip("/")

@@ -13,6 +13,9 @@ import socket
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+"""What IANA gives out for the public net; all else of IPv6 is special, also to an older Python."""
+_DOCUMENTATION = ipaddress.ip_network("3fff::/20")
 _NUMBERS = re.compile(r"[0-9][0-9a-fx]*(?:\.[0-9][0-9a-fx]*){0,3}", re.ASCII | re.IGNORECASE)
 _LOCAL_NAMES = ("localhost", "localhost.localdomain")
 
@@ -45,6 +48,8 @@ def is_public(address: Address) -> bool:
             return False
         if inner is not None:
             return is_public(inner)
+        if address not in _GLOBAL_UNICAST or address in _DOCUMENTATION:
+            return False
     return address.is_global and not address.is_multicast
 
 

@@ -30,6 +30,11 @@ def parse(url: str | URL) -> URL:
         raise StorageError(f"DATABASE_URL cannot be read; {_LOOKS}") from error
     if parsed.drivername == "postgres":
         parsed = parsed.set(drivername="postgresql")
+    if "@" in (parsed.host or ""):
+        raise StorageError(
+            "DATABASE_URL cannot be read: it has more than one @. "
+            f"Write %40 for an @ in a password; {_LOOKS}"
+        )
     kind, _, driver = parsed.drivername.partition("+")
     if kind not in _DRIVERS:
         raise StorageError(
