@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -19,6 +20,7 @@ from tests.hanging import MARK
 from tests.pages import FIXTURES, ROOT
 from tests.papers import DAY, folder_of, site
 from tests.replay import Answer, serve
+from yuzhong_news.commands.stopping import Stops
 
 PATIENCE = 100
 """Seconds for what takes one, on a machine that does much else."""
@@ -128,6 +130,54 @@ def test_a_run_told_twice_to_stop_ends_at_once_and_tells_the_truth(tmp_path: Pat
         assert not is_alive(worker)
     assert run_row(tmp_path / "a.db") == (0, "killed", 1)
     assert not [line for line in log if "Traceback" in line]
+
+
+def test_what_may_be_left_undone_is_broken_off_and_nothing_else() -> None:
+    def work() -> str:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(PATIENCE)
+        return ""
+
+    with Stops(heard=False) as stops:
+        assert stops.unless_heard(lambda: "") == ""
+        assert stops.unless_heard(work) is None
+        os.kill(os.getpid(), signal.SIGINT)  # what is told at the end goes on
+        assert stops.unless_heard(lambda: "") is None, "it was heard, so no more is begun"
+
+
+_STOPPED_AFTER_THE_CRAWL = """
+import os, signal, time
+from scrapy.cmdline import execute
+from yuzhong_news.commands import run
+
+def enriched(settings):
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(600)
+
+run.enriched = enriched
+execute()
+"""
+
+
+def test_a_run_told_to_stop_after_its_crawls_leaves_the_rest_and_says_so(tmp_path: Path) -> None:
+    with serve(site(pdf_pages=())) as running:
+        settings = (
+            *("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "FILES_STORE="),
+            *(f"DATABASE_URL=sqlite:///{tmp_path / 'a.db'}",),
+            f"NEWSPAPERS_DIR={folder_of(tmp_path, running.address)}",
+        )
+        given = [part for setting in settings for part in ("-s", setting)]
+        summary = tmp_path / "summary.json"
+        ended = python(
+            *("-c", _STOPPED_AFTER_THE_CRAWL, "run", "yucheng", *given, "-a", f"date={DAY}"),
+            *("--summary", summary),
+        )
+    told = json.loads(summary.read_text(encoding="utf-8"))
+    assert ended.code == told["exit_code"] == 1, ended.log
+    assert told["interrupted"].startswith("interrupted while keywords and reprints were found")
+    assert ended.closing == told["text"]
+    assert "1 issue (1 complete). NOT OK, exit 1 (data missing): interrupted" in ended.closing
+    assert run_row(tmp_path / "a.db") == (1, "finished", 1)
 
 
 def test_workers_end_with_their_run(tmp_path: Path) -> None:

@@ -14,11 +14,8 @@ from yuzhong_news.commands.stopping import tell_of_stop
 from yuzhong_news.feeds import FeedExporter
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.newspapers.lanes import lanes
-from yuzhong_news.pipelines.outcome import FEEDS_NOT_WRITTEN
+from yuzhong_news.pipelines.outcome import FEEDS_NOT_WRITTEN, KILLED, SHUTDOWN
 from yuzhong_news.spiders.newspaper import NewspaperSpider
-
-_STOPPED = "shutdown"
-"""Why Scrapy says that a spider ended, where a signal ended the process."""
 
 
 @dataclass(slots=True)
@@ -44,6 +41,11 @@ class Crawled:
         if not self.began:
             return "not_begun"
         return str(self.stats.get("finish_reason") or "crashed")
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether a signal ended it; to be asked when the process has ended its crawls."""
+        return self.reason in (SHUTDOWN, KILLED)
 
     @property
     def spider(self) -> NewspaperSpider | None:
@@ -105,5 +107,5 @@ class Crawls:
             and not crawler.get_extension(FeedExporter)
         ):
             crawler.stats.inc_value(FEEDS_NOT_WRITTEN)
-        self._stopped = self._stopped or crawled.reason == _STOPPED or task.cancelled()
+        self._stopped = self._stopped or crawled.reason == SHUTDOWN or task.cancelled()
         self._next(rest)

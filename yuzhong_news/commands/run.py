@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from scrapy.exceptions import UsageError
@@ -17,11 +18,14 @@ from yuzhong_news.commands.enrich import enriched
 from yuzhong_news.commands.finishing import finish, summed_up, tell_newspapers
 from yuzhong_news.commands.output import database_url
 from yuzhong_news.commands.papers import chosen_papers
+from yuzhong_news.commands.stopping import Stops
 from yuzhong_news.newspapers import Newspaper
 from yuzhong_news.pipelines.json_log import use_json
 from yuzhong_news.reporting import Summary
 from yuzhong_news.spiders.loader import newspapers_in
 from yuzhong_news.spiders.newspaper import NewspaperSpider
+
+LEFT_UNDONE = "interrupted while keywords and reprints were found; a later run goes on from there"
 
 
 class Command(crawl.Command):
@@ -84,11 +88,14 @@ class Command(crawl.Command):
         )
         for crawled in crawls:
             crawl.end_of(crawled.crawler)
-        summary = self.completed(summed_up(self.name, crawls, self.settings, started_at))
-        if not (opts.no_enrich or summary.error):
-            summary = replace(summary, error=enriched(self.settings))
-        tell_newspapers(crawls, self.settings)
-        self.exitcode = finish(summary, self.settings, opts.summary)
+        with Stops(heard=any(crawled.was_stopped for crawled in crawls)) as stops:
+            summary = self.completed(summed_up(self.name, crawls, self.settings, started_at))
+            if not (opts.no_enrich or summary.error or stops.heard):
+                failed = stops.unless_heard(partial(enriched, self.settings))
+                interrupted = LEFT_UNDONE if failed is None else ""
+                summary = replace(summary, error=failed or "", interrupted=interrupted)
+            tell_newspapers(crawls, self.settings)
+            self.exitcode = finish(summary, self.settings, opts.summary)
 
     def completed(self, summary: Summary) -> Summary:
         """Return the summary with what the command has to add to it."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import signal
 import sys
-from types import FrameType
-from typing import Any
+from collections.abc import Callable
+from types import FrameType, TracebackType
+from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _HEARD = "stopping: the pages under way are finished and stored; once more, and it ends at once"
 
 
@@ -23,7 +25,7 @@ def tell_of_stop(crawler: Crawler) -> None:
 
 
 def _wrap_handlers() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _SIGNALS:
         handler = signal.getsignal(number)
         if callable(handler):
             signal.signal(number, _Heard(handler))
@@ -38,3 +40,46 @@ class _Heard:
     def __call__(self, number: int, frame: FrameType | None) -> None:
         print(_HEARD, file=sys.stderr, flush=True)
         self._handler(number, frame)
+
+
+class Stops:
+    """SIGINT and SIGTERM after the crawls, where Scrapy's handlers stay and do nothing any more.
+
+    Within its ``with`` block they break off what may be left undone, and nothing else: what a run
+    has to tell at its end takes seconds.
+    """
+
+    def __init__(self, *, heard: bool) -> None:
+        """``heard`` says that the crawls were stopped already."""
+        self.heard = heard
+        self._may_break_off = False
+        self._before: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._hear) for number in _SIGNALS}
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def unless_heard(self, work: Callable[[], str]) -> str | None:
+        """Return what the work returns; null where it was broken off, or not begun at all."""
+        try:
+            self._may_break_off = True
+            return None if self.heard else work()
+        except KeyboardInterrupt:
+            return None
+        finally:
+            self._may_break_off = False
+
+    def _hear(self, _number: int, _frame: FrameType | None) -> None:
+        self.heard = True
+        if self._may_break_off:
+            self._may_break_off = False  # once: what is under way is rolled back undisturbed
+            raise KeyboardInterrupt

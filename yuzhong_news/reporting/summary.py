@@ -113,6 +113,7 @@ class Summary:
 
     ``missing`` are the gaps that a backfill left, of all issues that it looked at.  ``refused``
     tells which files of newspapers could not be used, where all newspapers were to be fetched.
+    ``interrupted`` tells what was left undone, because the run was told to stop after its crawls.
     """
 
     command: str
@@ -122,12 +123,13 @@ class Summary:
     error: str = ""
     missing: tuple[Mapping[str, Any], ...] = ()
     refused: tuple[str, ...] = ()
+    interrupted: str = ""
 
     @property
     def code(self) -> ExitCode:
         """The exit code: the gravest there is."""
         own = [ExitCode.DATABASE] if self.error else []
-        own += [ExitCode.DATA_MISSING] if self.missing or self.refused else []
+        own += [ExitCode.DATA_MISSING] if self.missing or self.refused or self.interrupted else []
         return gravest([*own, *(one.code for one in self.newspapers)])
 
     @property
@@ -161,6 +163,7 @@ class Summary:
             "newspapers": [one.values() for one in self.newspapers],
             "missing": [dict(one) for one in self.missing],
             "refused": list(self.refused),
+            "interrupted": self.interrupted,
         }
         return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
@@ -171,6 +174,8 @@ class Summary:
             yield from one.troubles()
         for refused in self.refused:
             yield ExitCode.DATA_MISSING, f"newspaper refused: {refused}"
+        if self.interrupted:
+            yield ExitCode.DATA_MISSING, self.interrupted
         if self.missing:
             yield ExitCode.DATA_MISSING, f"{_number(len(self.missing), 'gap')} left"
 
