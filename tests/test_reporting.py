@@ -15,7 +15,10 @@ from typing import Any
 import pytest
 
 from tests.pages import ROOT
+from tests.papers import DAY as DAY_OF_SITE
+from tests.papers import folder_of, site
 from tests.replay import Answer, serve
+from tests.runs import scrapy
 from yuzhong_news.expectations import ExitCode, Gap, GapKind, IssueOutcome, Problem
 from yuzhong_news.reporting import (
     AlertError,
@@ -229,3 +232,23 @@ def test_an_event_is_one_line_of_json() -> None:
     assert event["level"] == "ERROR"
     assert "ValueError: two\nlines" in event["exception"]
     assert dt.datetime.fromisoformat(event["time"]).tzinfo is not None
+
+
+def test_an_event_whose_secrets_were_taken_out_still_has_its_exception() -> None:
+    record = logging.LogRecord("yuzhong", logging.ERROR, "f", 1, "broke", (), None)
+    record.exc_text = "ValueError: at http://me:***@host/"
+    assert json.loads(JsonFormatter().format(record))["exception"] == record.exc_text
+
+
+@pytest.mark.parametrize("command", ["crawl", "run"])
+def test_all_that_a_command_logs_and_says_is_json(command: str, tmp_path: Path) -> None:
+    """From Scrapy's first line on, at each level, to the closing line."""
+    with serve(site(pdf_pages=())) as running:
+        folder_of(tmp_path, running.address)
+        options = ("-a", f"date={DAY_OF_SITE}", "-L", "INFO", "-s", "LOG_JSON=1")
+        ended = scrapy(command, tmp_path, "yucheng", *options)
+    events = [json.loads(line) for line in ended.log.removesuffix("\n").split("\n")]
+    assert ended.code == 0
+    assert any("Versions" in event["message"] for event in events)
+    assert len({json.dumps(event) for event in events}) == len(events), "none is logged twice"
+    assert (events[-1]["command"], events[-1]["exit_code"]) == (command, 0)

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import gc
-import sys
+import logging
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,8 +15,10 @@ from scrapy.exceptions import UsageError
 from w3lib.url import file_uri_to_path
 
 from yuzhong_news.commands.output import check_log_file, check_settings, check_writable
+from yuzhong_news.commands.saying import say
 from yuzhong_news.commands.stopping import tell_of_stop
 from yuzhong_news.feeds import FeedExporter
+from yuzhong_news.pipelines.json_log import use_json
 from yuzhong_news.pipelines.outcome import FEEDS_NOT_WRITTEN, KILLED, closing_line, failures
 from yuzhong_news.spiders.loader import newspapers_in
 from yuzhong_news.workers import Workers
@@ -47,6 +49,7 @@ class Command(crawl.Command):
         check_log_file(self.settings)
         for uri in self.settings.getdict("FEEDS"):
             _check_feed(str(uri))
+        use_json(self.settings)  # before Scrapy tells in the log that it begins
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider that ``args`` names, and set ``exitcode``."""
@@ -119,5 +122,8 @@ def _tell(crawler: Crawler) -> int:
         crawler.stats.inc_value(FEEDS_NOT_WRITTEN)
     stats = crawler.stats.get_stats()
     reason = stats.get("finish_reason")
-    print(closing_line(crawler.spidercls.name, stats, reason), file=sys.stderr)
-    return int(bool(failures(stats, reason)))
+    code = int(bool(failures(stats, reason)))
+    level = logging.ERROR if code else logging.INFO
+    text = closing_line(crawler.spidercls.name, stats, reason)
+    say(text, crawler.settings, level, command="crawl", exit_code=code)
+    return code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +13,10 @@ from scrapy.settings import BaseSettings
 from yuzhong_news.commands.crawling import Crawled
 from yuzhong_news.commands.judging import judged
 from yuzhong_news.commands.output import complain
+from yuzhong_news.commands.saying import say
 from yuzhong_news.expectations import ExitCode
 from yuzhong_news.pipelines.json_log import use_json
 from yuzhong_news.pipelines.outcome import counted_line
-from yuzhong_news.redaction import redacted
 from yuzhong_news.reporting import (
     AlertError,
     NewspaperSummary,
@@ -26,10 +25,7 @@ from yuzhong_news.reporting import (
     tell_command,
     write_whole,
 )
-from yuzhong_news.reporting.logs import JsonFormatter
 from yuzhong_news.reporting.metrics import MetricsError, write_metrics
-
-_log = logging.getLogger("yuzhong_news.run")
 
 
 def summed_up(
@@ -69,20 +65,20 @@ def finish(summary: Summary, settings: BaseSettings, file: str | None) -> int:
         _alert(summary, settings)
     code = int(summary.code)
     level = logging.ERROR if code else logging.INFO
-    _say(summary.text, settings, level, command=summary.command, exit_code=code)
+    say(summary.text, settings, level, command=summary.command, exit_code=code)
     return code
 
 
 def tell_newspapers(crawls: Sequence[Crawled], settings: BaseSettings) -> None:
     """Print a line for each newspaper on standard error."""
     for crawled in crawls:
-        _say(counted_line(crawled.newspaper.name, crawled.stats), settings)
+        say(counted_line(crawled.newspaper.name, crawled.stats), settings)
 
 
 def tell_problem(problem: object, settings: BaseSettings) -> None:
     """Print what went wrong beside the run itself, as all commands do, on standard error."""
     if use_json(settings):
-        _say(str(problem), settings, logging.ERROR)
+        say(str(problem), settings, logging.ERROR)
     else:
         complain(problem)
 
@@ -100,11 +96,3 @@ def _alert(summary: Summary, settings: BaseSettings) -> None:
                 alert(settings[setting], summary.json(), timeout)
         except AlertError as error:
             tell_problem(error, settings)
-
-
-def _say(text: str, settings: BaseSettings, level: int = logging.INFO, **more: object) -> None:
-    """Print one line on standard error, as an event of the log where that is in JSON."""
-    if use_json(settings):
-        event = _log.makeRecord(_log.name, level, __file__, 0, text, (), None, extra=more)
-        text = JsonFormatter().format(event)
-    print(redacted(text), file=sys.stderr)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
+
+from yuzhong_news.commands.saying import say
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _HEARD = "stopping: the pages under way are finished and stored; once more, and it ends at once"
@@ -21,24 +23,29 @@ def tell_of_stop(crawler: Crawler) -> None:
     Scrapy's handlers, which stop the run, are in place by then, and make way for others at the
     first signal themselves.
     """
-    crawler.signals.connect(_wrap_handlers, signal=signals.engine_started)
 
+    def wrap_handlers() -> None:
+        for number in _SIGNALS:
+            handler = signal.getsignal(number)
+            if callable(handler):
+                signal.signal(number, _Heard(handler, crawler.settings))
 
-def _wrap_handlers() -> None:
-    for number in _SIGNALS:
-        handler = signal.getsignal(number)
-        if callable(handler):
-            signal.signal(number, _Heard(handler))
+    crawler.signals.connect(wrap_handlers, signal=signals.engine_started, weak=False)
 
 
 class _Heard:
     """A handler that says so before it does what another one does."""
 
-    def __init__(self, handler: Any) -> None:  # noqa: ANN401 - as signal.getsignal() gives it
+    def __init__(
+        self,
+        handler: Any,  # noqa: ANN401 - as signal.getsignal() gives it
+        settings: BaseSettings,
+    ) -> None:
         self._handler = handler
+        self._settings = settings
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
-        print(_HEARD, file=sys.stderr, flush=True)
+        say(_HEARD, self._settings)
         self._handler(number, frame)
 
 

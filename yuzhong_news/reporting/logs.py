@@ -27,4 +27,6 @@ class JsonFormatter(logging.Formatter):
                 event[name] = getattr(record, name)
         if record.exc_info:
             event["exception"] = self.formatException(record.exc_info)
+        elif record.exc_text:  # whose secrets were taken out
+            event["exception"] = record.exc_text
         return json.dumps(event, ensure_ascii=False, default=str)
