@@ -319,6 +319,22 @@ def test_newspapers_of_one_host_wait_for_each_other_and_those_of_two_do_not(
     assert len((tmp_path / "last.jsonl").read_text(encoding="utf-8").splitlines()) == 4
 
 
+def test_the_first_of_many_issues_is_whole_before_the_tenth_one_s_pages_come(
+    tmp_path: Path,
+) -> None:
+    """So that a run which is stopped leaves whole issues, and not the second page of each."""
+    days = [DAY - n * A_DAY for n in range(18)]
+    files = {path: one for day in days for path, one in site(day, pdf_pages=()).items()}
+    with serve(files) as running:
+        wanted = f"only={' '.join(map(str, days))}"
+        ended = run(tmp_path, running, "-a", wanted, "--no-enrich", "-s", "DOWNLOAD_DELAY=0.02")
+        paths = [exchange.path for exchange in running.exchanges]
+    assert ended.code == 0, ended.log
+    of_first = [paths.index(f"/html/{days[0]:%Y-%m/%d}/node_{n}.htm") for n in (2, 3, 4)]
+    of_tenth = [paths.index(f"/html/{days[9]:%Y-%m/%d}/node_{n}.htm") for n in (2, 3, 4)]
+    assert max(of_first) < min(of_tenth)
+
+
 def test_a_backfill_asks_for_the_newest_first_and_for_no_more_than_it_may() -> None:
     found = [
         Gap(GapKind.MISSING_PAGE, DAY, 4),

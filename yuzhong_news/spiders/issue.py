@@ -28,11 +28,13 @@ def address_of(fetch: Fetch) -> str:
 class IssueUnderway:
     """The issue of one newspaper on one day; ``facts`` are its pages, by their addresses.
 
-    ``seen_at`` is when its index was fetched, where a WARC file says so, too.
+    ``place`` is its place among the issues that are asked for.  ``seen_at`` is when its index was
+    fetched, where a WARC file says so, too.
     """
 
     newspaper: str
     date: dt.date
+    place: int = 0
     seen_at: dt.datetime | None = None
     facts: dict[str, PageFacts] = field(default_factory=dict)
     _labels: set[str] = field(default_factory=set)

@@ -53,8 +53,11 @@ MAX_PAGES = 400
 """Pages of one issue; a special issue of a big newspaper has 200."""
 _ENTRANCES = 3
 """Indexes that may lead one to another before an issue's own is reached."""
-_LAYOUT_FIRST = 1_000_000
+_LAYOUT_FIRST = 1_000_000_000
 """Priority of a page before all indexes, so that one issue ends before the next begins."""
+_ISSUE = 1_000
+"""What each issue's pages stand behind those of the issue before: as many indexes come first as
+Scrapy has requests under way, and a run that is stopped then should still have whole issues."""
 
 Found = AsyncIterator[Request | FetchedPage | IssuePages]
 
@@ -132,7 +135,7 @@ class NewspaperSpider(ReportingSpider):
             edition = self.newspaper.edition_of(day)
             platform = platform_with(edition.platform, edition.selectors)
             fetch = platform.start(edition.address, day)
-            issue = IssueUnderway(self.newspaper.title, day)
+            issue = IssueUnderway(self.newspaper.title, day, place=place)
             # What the archive has complete is asked for by newspaper, day and pages.
             meta = {} if self.refresh else {"issue": (self.newspaper.title, day, self.pages)}
             yield self._request(fetch, issue, priority=-place, meta=meta)
@@ -227,7 +230,7 @@ class NewspaperSpider(ReportingSpider):
         for place, fetch in enumerate(new):
             number = issue.facts[address_of(fetch)].page_number
             if address_of(fetch) != skip and self.wants(issue.date, number):
-                yield self._request(fetch, issue, priority=_LAYOUT_FIRST - place)
+                yield self._request(fetch, issue, priority=_first(issue) - place)
 
     async def _layout(
         self, layout: Layout, fetch: Fetch, issue: IssueUnderway, response: Response
@@ -285,7 +288,7 @@ class NewspaperSpider(ReportingSpider):
         kwargs: dict[str, Any] = {"fetch": fetch, "issue": issue}
         if "entrances" in options:
             kwargs["entrances"] = options.pop("entrances")
-            options["priority"] = _LAYOUT_FIRST
+            options["priority"] = _first(issue)
         if issue.seen_at is not None:
             options["meta"] = {"near": issue.seen_at, **options.get("meta", {})}
         return request_of(
@@ -320,6 +323,10 @@ def spider_of(newspaper: Newspaper) -> type[NewspaperSpider]:
             "__module__": __name__,
         },
     )
+
+
+def _first(issue: IssueUnderway) -> int:
+    return _LAYOUT_FIRST - issue.place * _ISSUE
 
 
 def _is_guess(fetch: Fetch) -> bool:
