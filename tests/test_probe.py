@@ -67,6 +67,35 @@ def test_an_entrance_leads_to_the_newest_issue(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_dated_issue_is_found_below_an_address_that_shows_none() -> None:
+    with serve(site()) as running:
+        done = probe(running.address, "--date", f"{DAY}", "--pages", "1")
+        assert done.code == 0, done.log
+        assert "platform: founder_classic\nissue: 2025-02-07, 1 pages" in done.out
+        assert f'address = "{running.address}"' in done.out
+        assert f"{running.address} shows no issue itself; {running.address}html/" in done.log
+        assert "404" not in done.log
+
+
+def test_a_day_without_an_issue_at_any_known_address_is_told() -> None:
+    robots = Answer(b"User-agent: *\nDisallow: /2025-02/", media_type="text/plain")
+    with serve({**site(), "robots.txt": robots}) as running:
+        done = probe(f"{running.address}index.html", "--date", "2025-02-08")
+    assert done.code == 1
+    assert f"{running.address}index.html answers 404" in done.log
+    assert "Traceback" not in done.log
+    assert "of the 8 addresses that the known platforms would give the issue of 2025-" in done.log
+
+
+def test_without_a_day_the_option_that_helps_is_named() -> None:
+    with serve({"index.html": b"<html><title>\xe8\x8a\xb1</title></html>"}) as running:
+        for path in ("", "index.html"):
+            done = probe(running.address + path)
+            assert done.code == 1
+            assert "add --date 2025-02-07" in done.log
+        assert running.requests == 2
+
+
 def test_an_unknown_platform_is_told_with_what_was_seen() -> None:
     page = "<html><title>花店</title><a href=/a>玫瑰</a>今日特价</html>".encode()
     with serve({"shop.html": page}) as running:
