@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
@@ -86,7 +87,8 @@ def period_of(since: str | None, until: str | None) -> Period:
 class Search:
     """Where gaps are looked for: some newspapers (none: all that the archive has), some days.
 
-    Without ``create``, an archive that is not there is an error, and is not made.
+    Without ``create``, an archive that is not there is an error, and is not made.  ``looked_at``
+    counts the newspapers, days and stored pages among which the last search was.
     """
 
     known: Mapping[str, Newspaper]
@@ -94,6 +96,7 @@ class Search:
     period: Period
     settings: BaseSettings
     create: bool = False
+    looked_at: Counter[str] = field(default_factory=Counter)
 
     def missing(self) -> list[Missing]:
         """Return what the archive lacks now, by newspaper and day, the oldest first.
@@ -105,6 +108,7 @@ class Search:
         from yuzhong_news.storage import Archive  # noqa: PLC0415
 
         now = dt.datetime.now(dt.UTC)
+        self.looked_at.clear()
         with Archive(database_url(self.settings), create=self.create) as archive:
             return [
                 missing
@@ -121,6 +125,8 @@ class Search:
         attempts = archive.attempts(title)
         failed = {day for day, attempt in attempts.items() if is_failure(attempt)}
         days = _days(self.period, [*issues, *attempts])
+        pages = (len(issues[day].pages) for day in days if day in issues)
+        self.looked_at.update({"newspapers": 1, "days": len(days), "pages": sum(pages)})
         held = sorted(day for day, issue in issues.items() if issue.is_there)
         for gap in find_gaps(rules, issues, days, now, failed=failed):
             attempt = attempts.get(gap.date)
