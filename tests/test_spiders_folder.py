@@ -348,6 +348,7 @@ def test_a_run_that_makes_no_sense_is_closed(
         ({}, "no path"),
         ({"path": "x", "pth": "y"}, "unknown argument pth"),
         ({"path": "x", "date": "2025-02-30"}, "argument date: 2025-02-30 is no date"),
+        ({"path": "x", "page": "0"}, "argument page: 0 is no page's number"),
     ],
 )
 def test_bad_arguments_are_a_matter_of_usage(arguments: dict[str, str], complaint: str) -> None:

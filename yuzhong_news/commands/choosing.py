@@ -12,8 +12,10 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from yuzhong_news.commands.output import database_url
+from yuzhong_news.newspapers import title_of
 from yuzhong_news.records import Selection
 from yuzhong_news.spiders.facts import FactsError, date_of
+from yuzhong_news.spiders.loader import newspapers_in
 
 if TYPE_CHECKING:
     from yuzhong_news.storage import Archive
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
     """Add ``--newspaper``, ``--since`` and ``--until``."""
-    parser.add_argument("--newspaper", metavar="NAME", help="only this newspaper: 渝中报")
+    parser.add_argument(
+        "--newspaper", metavar="NAME", help="only this newspaper: 渝中报, or its name yuzhong"
+    )
     add_days(parser)
 
 
@@ -31,10 +35,14 @@ def add_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="DATE", help="only issues up to this day")
 
 
-def choice_of(opts: argparse.Namespace) -> Selection:
-    """Return what these options select, or raise ``UsageError``."""
+def choice_of(opts: argparse.Namespace, settings: BaseSettings | None) -> Selection:
+    """Return what these options select, or raise ``UsageError``.
+
+    A newspaper that is named as ``scrapy list`` does is selected by its title.
+    """
     since, until = days_of(opts)
-    return Selection(newspaper=opts.newspaper or None, since=since, until=until)
+    name = opts.newspaper and title_of(opts.newspaper, newspapers_in(settings).newspapers)
+    return Selection(newspaper=name or None, since=since, until=until)
 
 
 def days_of(opts: argparse.Namespace) -> tuple[dt.date | None, dt.date | None]:

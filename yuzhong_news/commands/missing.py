@@ -23,7 +23,7 @@ from yuzhong_news.expectations import (
     is_resting,
     is_settled,
 )
-from yuzhong_news.newspapers import Newspaper
+from yuzhong_news.newspapers import Newspaper, named, none_named
 from yuzhong_news.reporting.summary import gap_values
 from yuzhong_news.spiders.arguments import today
 from yuzhong_news.spiders.facts import FactsError, date_of
@@ -154,9 +154,9 @@ def _newspapers(
         return [(title, by_title.get(title)) for title in titles]
     found: dict[str, Newspaper | None] = {}
     for name in names:
-        newspaper = known.get(name) or by_title.get(name)
+        newspaper = named(name, known)
         if newspaper is None and name not in titles:
-            raise UsageError(f"no newspaper {name}. `scrapy list` names all", print_help=False)
+            raise UsageError(none_named(name, known, titles), print_help=False)
         found[newspaper.title if newspaper else name] = newspaper
     return list(found.items())
 

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from yuzhong_news.commands.choosing import add_days, days_of, open_archive, unknown_newspaper
 from yuzhong_news.commands.output import check_arguments, complain, show
-from yuzhong_news.newspapers import BUILT_IN, Newspaper, load_folders
+from yuzhong_news.newspapers import BUILT_IN, Newspaper, load_folders, title_of
 from yuzhong_news.platforms.selectors import Selectors
 from yuzhong_news.provenance import splitter_version
 from yuzhong_news.workers import Workers
@@ -125,9 +125,9 @@ class Command(ScrapyCommand):
         from yuzhong_news.storage import Chosen  # noqa: PLC0415
 
         since, until = days_of(opts)
-        known = {newspaper.name: newspaper.title for newspaper in self._newspapers}
+        known = {newspaper.name: newspaper for newspaper in self._newspapers}
         return Chosen(
-            newspapers=[known.get(name, name) for name in opts.newspaper],
+            newspapers=[title_of(name, known) for name in opts.newspaper],
             since=since,
             until=until,
             split_by_others_than=None if opts.all else splitter_version(),

@@ -231,10 +231,10 @@ class Archive:
         with explained(self.engine, "written"), writing(self.engine) as connection:
             keep_attempts(connection, newspaper, attempted)
 
-    def outline(self) -> list[ArticleRow]:
-        """Return every article in the order of print; see :func:`storage.queries.outline`."""
+    def outline(self, choice: Selection | None = None) -> list[ArticleRow]:
+        """Return the chosen articles (null: all); see :func:`storage.queries.outline`."""
         with reading(self.engine), self.engine.connect() as connection:
-            return outline(connection)
+            return outline(connection, choice or Selection())
 
     def search(
         self,
