@@ -96,6 +96,12 @@ def test_jobs_of_a_newspaper_by_its_name_or_title(
     assert "no newspaper yuchang. Did you mean yucheng" in unknown.stderr
 
 
+def test_no_issue_of_a_day_to_come_is_put_into_the_queue(machines: Machines) -> None:
+    done = machines.run("enqueue", "yuzhong", "--since", "2999-01-01")
+    assert done.returncode == 2
+    assert "yuzhong: --since: 2999-01-01 is in the future" in done.stderr
+
+
 def survive(
     machines: Machines,
     site: Site,

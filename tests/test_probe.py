@@ -127,6 +127,9 @@ def test_an_article_that_does_not_come_makes_a_failure_told_in_one_line() -> Non
 def test_what_is_no_address_is_a_usage_error() -> None:
     assert probe("epaper.example").code == 2
     assert probe("http://127.0.0.1:9/", "--pages", "x").code == 2
+    ahead = probe("http://127.0.0.1:9/", "--date", "2999-01-01")
+    assert ahead.code == 2
+    assert "--date: 2999-01-01 is in the future" in ahead.log
 
 
 def test_an_address_is_the_folder_of_the_issues_or_a_pattern() -> None:

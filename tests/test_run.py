@@ -146,6 +146,7 @@ def test_what_cannot_be_understood_is_refused(name: str) -> None:
     [
         (["--since", "2025-02-07", "-a", "since=2025-02-07"], "since is given twice"),
         (["-a", "colour=red"], "unknown argument colour"),
+        (["--since", "2999-01-01", "--until", "2999-01-02"], "since: 2999-01-01 is in the future"),
     ],
 )
 def test_arguments_that_no_spider_understands_are_refused(
@@ -380,6 +381,17 @@ def test_an_archive_without_gaps_is_told_with_what_was_looked_at(
         told = capsys.readouterr()
         assert told.out == ""
         assert told.err == "yuzhong_news: nothing is missing among 1 newspaper, 7 days, 1 page\n"
+
+
+def test_gaps_of_days_that_are_to_come_are_not_looked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    Archive(url).close()
+    with pytest.raises(UsageError, match=r"--since: 2999-01-01 is in the future: today is 2"):
+        gaps(tmp_path, url, "--since", "2999-01-01")
+    assert gaps(tmp_path, url, "--until", "2999-01-01") == 0
+    assert "until 2999-01-01 is until today, 2" in capsys.readouterr().err
 
 
 def test_the_first_day_there_is_and_a_newspaper_that_is_named_twice(

@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from yuzhong_news.commands.judging import history_of, rules_of
-from yuzhong_news.commands.output import database_url
+from yuzhong_news.commands.output import complain, database_url
 from yuzhong_news.expectations import (
     Attempt,
     Gap,
@@ -25,7 +25,7 @@ from yuzhong_news.expectations import (
 )
 from yuzhong_news.newspapers import Newspaper, named, none_named
 from yuzhong_news.reporting.summary import gap_values
-from yuzhong_news.spiders.arguments import today
+from yuzhong_news.spiders.arguments import ahead_of_today, check_past, today
 from yuzhong_news.spiders.facts import FactsError, date_of
 
 if TYPE_CHECKING:
@@ -72,15 +72,19 @@ class Missing:
 
 
 def period_of(since: str | None, until: str | None) -> Period:
-    """Return the days of two options; raises ``UsageError``."""
+    """Return the days of two options, up to today at the latest; raises ``UsageError``."""
     try:
         first = date_of(since or None, "--since")
         last = date_of(until or None, "--until") or today()
+        if first is not None:
+            check_past(first, "--since")
     except FactsError as error:
         raise UsageError(str(error), print_help=False) from None
     if first is not None and first > last:
         raise UsageError(f"--since {first} is after {last}", print_help=False)
-    return Period(first, last)
+    if notice := ahead_of_today(last):
+        complain(notice)
+    return Period(first, min(last, today()))
 
 
 @dataclass(frozen=True, slots=True)
