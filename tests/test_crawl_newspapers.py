@@ -223,7 +223,7 @@ def test_a_range_that_ends_in_the_future_ends_today(tmp_path: Path) -> None:
     with serve(site()) as running:
         done = fetch(tmp_path, running, *span, expect='{ skipped = ["2025-02-08/2999-01-01"] }')
     assert done.code == 0, done.log
-    assert "yucheng: until 2999-01-01 is until today, 2" in done.log
+    assert "yucheng: until 2999-01-01 means until today, 2" in done.log
     assert "1 page, 1 article" in done.closing
 
 

@@ -68,13 +68,14 @@ def test_an_entrance_leads_to_the_newest_issue(tmp_path: Path) -> None:
 
 
 def test_a_dated_issue_is_found_below_an_address_that_shows_none() -> None:
-    with serve(site()) as running:
+    with serve({**site(), "": b"<html><title>Directory listing</title></html>"}) as running:
         done = probe(running.address, "--date", f"{DAY}", "--pages", "1")
         assert done.code == 0, done.log
         assert "platform: founder_classic\nissue: 2025-02-07, 1 pages" in done.out
         assert f'address = "{running.address}"' in done.out
+        assert 'title = "渝城报"' in done.out
         assert f"{running.address} shows no issue itself; {running.address}html/" in done.log
-        assert "404" not in done.log
+        assert "no platform" not in done.log
 
 
 def test_a_day_without_an_issue_at_any_known_address_is_told() -> None:

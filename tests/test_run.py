@@ -391,7 +391,7 @@ def test_gaps_of_days_that_are_to_come_are_not_looked_for(
     with pytest.raises(UsageError, match=r"--since: 2999-01-01 is in the future: today is 2"):
         gaps(tmp_path, url, "--since", "2999-01-01")
     assert gaps(tmp_path, url, "--until", "2999-01-01") == 0
-    assert "until 2999-01-01 is until today, 2" in capsys.readouterr().err
+    assert "until 2999-01-01 means until today, 2" in capsys.readouterr().err
 
 
 def test_the_first_day_there_is_and_a_newspaper_that_is_named_twice(

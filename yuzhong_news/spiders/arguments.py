@@ -59,8 +59,8 @@ def check_past(day: dt.date, origin: str) -> dt.date:
     now = today()
     if day > now:
         raise FactsError(
-            f"{origin}: {day} is in the future: today is {now} in Shanghai, and no later issue "
-            "is there yet"
+            f"{origin}: {day} is in the future: today is {now} in Shanghai, and there is "
+            "no later issue yet"
         )
     return day
 
@@ -70,7 +70,7 @@ def ahead_of_today(until: dt.date | None) -> str:
     now = today()
     if until is None or until <= now:
         return ""
-    return f"until {until} is until today, {now} in Shanghai: no later issue is there yet"
+    return f"until {until} means until today, {now} in Shanghai: there is no later issue yet"
 
 
 def pages_of(text: str) -> PageRange | None:

@@ -109,6 +109,7 @@ class ProbeSpider(NewspaperSpider):
             for request in self._guess(place + 1):
                 yield request
             return
+        self.title = _title(text) or self.title
         self.problems = [f"{self.url} shows no issue itself; {response.url} does"]
         for request in self._begin(platform, response):
             yield request
