@@ -320,7 +320,11 @@ def test_bad_files_are_counted_and_the_others_are_asked_for(
     ("arguments", "reason", "complaint"),
     [
         ({"page": "3"}, "ambiguous_page", "2 files cannot all be page 3"),
-        ({"path": "none"}, "no_pages", "none: no page found (0 other files)"),
+        (
+            {"path": "none"},
+            "no_pages",
+            "(0 other files). Check the path; in a folder, *.txt and *.pdf",
+        ),
     ],
 )
 def test_a_run_that_makes_no_sense_is_closed(

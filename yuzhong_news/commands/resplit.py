@@ -85,6 +85,8 @@ class Command(ScrapyCommand):
             self.exitcode = 1
             return
         show([json.dumps(report.as_json(), ensure_ascii=False)] if opts.json else _told(report))
+        if not report.pages and finished and not opts.all:
+            complain("the present splitter made all of these pages already; --all splits them, too")
         if opts.dry_run:
             complain("nothing was written (--dry-run)")
         if not finished:

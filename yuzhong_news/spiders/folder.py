@@ -76,7 +76,8 @@ class FolderSpider(Spider):
             )
         if not found.pages:
             self.logger.error(
-                "%s: no page found (%d other files). Check the path; in a folder, *.txt are pages",
+                "%s: no page found (%d other files). Check the path; in a folder, *.txt and *.pdf "
+                "are pages",
                 self.path,
                 len(found.ignored),
             )
