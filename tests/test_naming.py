@@ -7,12 +7,16 @@ import json
 from pathlib import Path
 
 import pytest
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+from scrapy.utils.project import get_project_settings
 
 from tests.crawls import archived, crawl
 from tests.pages import FIXTURES
 from tests.test_commands import Run, scrapy
 from yuzhong_news.items import Article, Contributor, Page
 from yuzhong_news.newspapers import BUILT_IN, load_folders, named, none_named, title_of
+from yuzhong_news.spiders.warc import WarcSpider
 from yuzhong_news.storage import Archive
 
 __all__ = ["scrapy"]
@@ -111,3 +115,11 @@ def test_json_of_articles_names_the_title(scrapy: Run, setting: str) -> None:
     done = scrapy("articles", "--json", "--newspaper", "wanzhou", "-s", setting)
     (row,) = map(json.loads, done.out.splitlines())
     assert row["newspaper"] == "万州时报"
+
+
+def test_warc_files_are_read_for_a_newspaper_by_either_name() -> None:
+    crawler = Crawler(WarcSpider, get_project_settings())
+    for name in ("渝中报", "yuzhong"):
+        assert WarcSpider.from_crawler(crawler, path="x", newspaper=name).only == "yuzhong"
+    with pytest.raises(UsageError, match=r"warc: no newspaper yuzhon\. Did you mean yuzhong"):
+        WarcSpider.from_crawler(crawler, path="x", newspaper="yuzhon")
