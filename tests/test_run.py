@@ -18,7 +18,7 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
 from tests.databases import database_url
-from tests.papers import DAY, site
+from tests.papers import DAY, folder_of, site
 from tests.replay import Answer, Hook, serve
 from tests.runs import gaps, issues_of, run, scrapy, several, summary_of
 from yuzhong_news.commands.backfill import only_of
@@ -37,6 +37,7 @@ __all__ = ["database_url"]
 FOLDER = f"html/{DAY:%Y-%m/%d}"
 ONE = ("--since", DAY, "--until", DAY)
 FRIDAYS = {"publication_days": '["fri"]'}
+A_DAY = dt.timedelta(days=1)
 FILES = site(pdf_pages=())
 CHALLENGE = b"<html><script>document.cookie='__jsl=1';location.reload()</script></html>"
 
@@ -114,6 +115,19 @@ def test_each_newspaper_ends_with_the_code_that_is_documented_and_the_gravest_co
     assert "exit 3 (site refused, or no issue found): challenge 2025-02-07: challenge" in (
         done.closing
     )
+
+
+def test_a_newspaper_that_has_no_issue_any_more_is_noticed(tmp_path: Path) -> None:
+    """Two weeks without an issue are too many, even where nobody knows its days."""
+    with serve({}) as running:
+        folder_of(tmp_path, running.address)
+        before = scrapy("run", tmp_path, "yucheng", "--since", DAY, "--until", DAY + 12 * A_DAY)
+        then = scrapy("run", tmp_path, "yucheng", "--until", DAY + 13 * A_DAY, "--since",
+                      DAY + 13 * A_DAY)  # fmt: skip
+    told = scrapy("gaps", tmp_path, "--until", DAY + 13 * A_DAY)
+    assert (before.code, then.code, told.code) == (0, 3, 1)
+    assert "no issue on 14 days asked for, none is in the archive" in told.out
+    assert "2025-02-20: no-issue, no issue on 14 days" in then.closing
 
 
 USAGE: dict[str, tuple[list[str], dict[str, Any], str]] = {

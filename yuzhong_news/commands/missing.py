@@ -19,6 +19,7 @@ from yuzhong_news.expectations import (
     Gap,
     Rules,
     find_gaps,
+    is_absence,
     is_failure,
     is_resting,
     is_settled,
@@ -128,11 +129,12 @@ class Search:
         issues = archive.holdings(title, since, self.period.until)
         attempts = archive.attempts(title)
         failed = {day for day, attempt in attempts.items() if is_failure(attempt)}
+        absent = {day for day, attempt in attempts.items() if is_absence(attempt)}
         days = _days(self.period, [*issues, *attempts])
         pages = (len(issues[day].pages) for day in days if day in issues)
         self.looked_at.update({"newspapers": 1, "days": len(days), "pages": sum(pages)})
         held = sorted(day for day, issue in issues.items() if issue.is_there)
-        for gap in find_gaps(rules, issues, days, now, failed=failed):
+        for gap in find_gaps(rules, issues, days, now, failed=failed, absent=absent):
             attempt = attempts.get(gap.date)
             yield Missing(
                 newspaper.name if newspaper else "",
