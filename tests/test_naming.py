@@ -111,6 +111,17 @@ def test_gaps_name_what_is_near(scrapy: Run, setting: str) -> None:
     assert "Did you mean wanzhou" in done.err
 
 
+def test_a_newspaper_that_is_not_held_is_told_with_those_that_are_near(
+    scrapy: Run, setting: str
+) -> None:
+    done = scrapy("search", "新桥", "--newspaper", "wanzhuo", "-s", setting)
+    assert done.code == 1
+    assert "holds no newspaper wanzhuo. It holds 万州时报" in done.err
+    done = scrapy("resplit", "--newspaper", "chuxiong", "-s", setting)
+    assert (done.code, done.out) == (1, "")
+    assert "holds no newspaper 楚雄日报. It holds " in done.err
+
+
 def test_json_of_articles_names_the_title(scrapy: Run, setting: str) -> None:
     done = scrapy("articles", "--json", "--newspaper", "wanzhou", "-s", setting)
     (row,) = map(json.loads, done.out.splitlines())

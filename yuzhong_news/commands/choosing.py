@@ -66,7 +66,7 @@ def open_archive(
     archive = Archive(database_url(settings), create=False, read_only=read_only)
     try:
         name = choice.newspaper if choice else None
-        problem = unknown_newspaper(name, archive.newspapers()) if name else ""
+        problem = unknown_newspaper(name, archive.newspapers(), settings) if name else ""
         if problem:
             raise StorageError(problem)
     except BaseException:
@@ -75,12 +75,20 @@ def open_archive(
     return archive
 
 
-def unknown_newspaper(name: str | None, known: Sequence[str]) -> str:
-    """Return what is wrong with a newspaper's name that the archive does not know, or nothing."""
-    if name is None or name in known or not known:
+def unknown_newspaper(name: str, held: Sequence[str], settings: BaseSettings | None) -> str:
+    """Return what is wrong with a newspaper that the archive does not hold, or nothing.
+
+    ``held`` are the titles that it holds; those that are near are named, by title or by name.
+    """
+    if name in held or not held:
         return ""
-    near = get_close_matches(name, known, n=3, cutoff=0.3) or list(known[:5])
-    return f"the archive holds no newspaper {name}. It holds {', '.join(near)}"
+    known = newspapers_in(settings).newspapers.values()
+    words = {paper.name: paper.title for paper in known if paper.title in held}
+    words |= {title: title for title in held}
+    near = [words[word] for word in get_close_matches(name, words, n=3, cutoff=0.3)]
+    return f"the archive holds no newspaper {name}. It holds " + ", ".join(
+        dict.fromkeys(near or held[:5])
+    )
 
 
 def _day(text: str | None, option: str) -> dt.date | None:

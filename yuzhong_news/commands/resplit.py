@@ -75,8 +75,10 @@ class Command(ScrapyCommand):
         chosen, folder = self._chosen(opts), self._folder()
         try:
             with open_archive(self.settings, read_only=opts.dry_run) as archive:
-                known = archive.newspapers()
-                for problem in (unknown_newspaper(name, known) for name in chosen.newspapers):
+                held = archive.newspapers()
+                for problem in (
+                    unknown_newspaper(name, held, self.settings) for name in chosen.newspapers
+                ):
                     if problem:
                         raise StorageError(problem)
                 finished = self._resplit(archive, chosen, folder, opts.dry_run, report)
