@@ -59,8 +59,9 @@ _TOGETHER = 20
 
 @dataclass(frozen=True, slots=True)
 class PageOutcome:
-    """What became of one page; ``reason`` says why it was kept or failed, else it is empty.
+    """What became of one page.
 
+    ``reason`` says why it was kept or failed, and of a changed one which facts are others now.
     ``fields`` counts, for a changed page, its articles by what of them changed, and those that are
     ``new`` or ``gone``.
     """
