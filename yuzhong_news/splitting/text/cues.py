@@ -28,6 +28,7 @@ class Cues(NamedTuple):
     opens: float
     closes: float
     byline: float
+    byline_below: float
     jump: float
     column_label: float
     no_heading: float
@@ -73,6 +74,7 @@ WEIGHTS = Cues(
     opens=8.0,
     closes=4.9,
     byline=3.5,
+    byline_below=2.5,
     jump=5.0,
     column_label=3.9,
     no_heading=0.6,

@@ -18,6 +18,9 @@ _OFFICE = re.compile(
 MAX_FOOT = 4
 CONTACT = re.compile(r"(?:电话|地址|邮箱|热线|联系人)\s*[：:]|\d{7}|\d{3,4}-\d{7,8}")
 """What stands at the foot of a notice, and in no heading."""
+_ATTRIBUTION = re.compile(r"(?:——|——|――)[^，。——]{2,24}$")
+"""Whose words stood above: ——某区人大代表　某某."""
+
 SIGNATURE_HINT = re.compile(
     r"[（(□■●◎◆○◇▲★◢※]|记者|通讯员|评论员|实习生|特约|编辑|供稿|报道|^文|文$|摄|图|撰|译|整理|作者|执笔"
 )
@@ -31,6 +34,8 @@ def unfinished(unit: Unit | None) -> bool:
         foot = unit.rows[-1].text
         if furniture.is_date(foot) or _OFFICE.search(foot) or CONTACT.search(foot):
             return False
+    if _ATTRIBUTION.match(unit.rows[-1].text):
+        return False
     tail = join(unit.rows[-3:])
     return not (SIGNATURE_HINT.search(tail) and closing(tail))
 

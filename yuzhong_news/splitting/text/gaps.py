@@ -28,6 +28,7 @@ from yuzhong_news.splitting.text.patterns import (
     starts_within,
     steady,
 )
+from yuzhong_news.splitting.text.signing import is_salutation
 from yuzhong_news.splitting.text.units import (
     SIGN_OFF,
     Role,
@@ -112,7 +113,10 @@ class Gaps:
         self.bodies = [place for place, unit in enumerate(units) if unit.role is Role.BODY]
         texts = [join(units[place].rows) for place in self.bodies]
         self.wording = Wording(texts)
-        self.opens = [opening(text) is not None for text in texts]
+        self.opens = [
+            opening(text) is not None or is_salutation(units[place].rows[0])
+            for place, text in zip(self.bodies, texts, strict=True)
+        ]
         self.closes = [closing(text) is not None for text in texts]
         signed = map(any, zip(self.opens, self.closes, strict=True))
         self.signed = sum(sign << place for place, sign in enumerate(signed))
@@ -214,6 +218,7 @@ class Gaps:
             opens=self.opens[behind],
             closes=self.closes[before],
             byline=Role.BYLINE in roles,
+            byline_below=_is_signed_above(between),
             jump=any(unit.mark is not None for unit in between),
             column_label=Role.COLUMN in roles,
             no_heading=not headings,
@@ -420,3 +425,9 @@ class Gaps:
                     break
                 place += step
         return found
+
+
+def _is_signed_above(between: Sequence[Unit]) -> bool:
+    """Whether a byline stands under the last heading, right above the text that it signs."""
+    roles = [unit.role for unit in between if unit.role in (Role.HEADING, Role.BYLINE)]
+    return len(roles) > 1 and roles[-2:] == [Role.HEADING, Role.BYLINE]
