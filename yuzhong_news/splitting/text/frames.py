@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yuzhong_news.items import Line
+from yuzhong_news.splitting import furniture
 from yuzhong_news.splitting.jumps import cut_mark, find_mark, is_cut_mark
 from yuzhong_news.splitting.rows import Row
 
@@ -18,6 +19,9 @@ _TEXT_BLOCK = 4
 _INDENTED_SHARE = 0.08
 """Of the long rows of a page that keeps its indents, at least so many are first rows."""
 
+
+_UNPARTED = 12
+"""Rows: so long a frame may be a page, or an article with its heading, dumped without blanks."""
 
 _NEIGHBOURS = 4
 _ALIKE = 2.5
@@ -49,7 +53,41 @@ def frames_of(lines: Sequence[Line]) -> list[Frame]:
             frames.append(Frame(row.frame, []))
         frames[-1].rows.append(row)
     _measure(frames)
+    if any(len(frame.rows) >= _UNPARTED for frame in frames):
+        frames = _without_furniture(frames)
     return frames
+
+
+def _without_furniture(frames: Sequence[Frame]) -> list[Frame]:
+    """Return the frames with furniture inside long ones set apart: the dump has few blank lines."""
+    parted: list[Frame] = []
+    for frame in frames:
+        rows: list[Row] = []
+        if len(frame.rows) < _UNPARTED:
+            parted.append(frame)
+            continue
+        for row in frame.rows:
+            if not (_stands_free(row, rows, frame) and furniture.is_certain(row.text, row.width)):
+                rows.append(row)
+                continue
+            parted += [Frame(0, part, frame.column) for part in (rows, [row]) if part]
+            rows = []
+        parted += [Frame(0, rows, frame.column)] if rows else []
+    if len(parted) == len(frames):
+        return list(frames)
+    for index, frame in enumerate(parted):
+        frame.index = index
+        frame.rows = [row._replace(frame=index) for row in frame.rows]
+    _measure(parted)
+    return parted
+
+
+def _stands_free(row: Row, above: Sequence[Row], frame: Frame) -> bool:
+    """Whether a row is no part of a sentence that began in the rows above it."""
+    if row.width >= frame.column:
+        return False
+    short = all(other.width < frame.column - _SHORT_BY for other in above)
+    return short or above[-1].ends_sentence
 
 
 def keeps_indents(frames: Iterable[Frame]) -> bool:
