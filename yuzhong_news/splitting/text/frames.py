@@ -124,7 +124,6 @@ def _cut_rows(lines: Sequence[Line]) -> Iterable[Row]:
         next_skip = 0
         if (
             tail is not None
-            and ("接" in text[-10:] or "转" in text[-10:])
             and is_cut_mark(text, tail.text)
         ):
             cut, next_skip = cut_mark(text, tail.text)

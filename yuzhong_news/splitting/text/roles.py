@@ -32,7 +32,7 @@ _ORGAN = re.compile(r"(?:报|社|台|网|中心)$")
 
 _REST_OF_BYLINE = 8.0
 _PICTURE_PART = re.compile(r"^(?:图|摄影|摄)\s*[/／:：]|^文?\s*[/／]?\s*[图摄]$")
-_SIGNS = re.compile(rf"{SIGNATURE_HINT.pattern}|[版转接讯电]")
+_SIGNS = re.compile(rf"{SIGNATURE_HINT.pattern}|[版转轉接讯訊电電]")
 """What a row holds that may be, or be cut from, a byline, a dateline or a jump mark."""
 
 _CAPTION_HEAD = re.compile(
