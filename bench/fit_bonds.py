@@ -22,11 +22,11 @@ from yuzhong_news.splitting.text.headings import Bond, bond_cues
 from yuzhong_news.splitting.text.units import Role, Unit
 
 Floats = npt.NDArray[np.float64]
-_RIDGE = 0.3
+_RIDGE = 1.0
 _PART = 4
 """Characters: the least part of a heading by which its article is known."""
 
-_COPIES = 3
+_COPIES = 12
 """A pair of a given text page counts as much as so many of a dump that was made here."""
 
 

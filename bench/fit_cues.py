@@ -29,7 +29,7 @@ FIXED = {
     "sign_off": -5.0,
     "into_notice": 4.0,
     "notice_heading": 6.0,
-    "rail": 3.0,
+    "rail": 5.0,
     "blank_parted": 0.0,
     "blank_parted_no_heading": -0.4,
 }
@@ -37,11 +37,11 @@ Floats = npt.NDArray[np.float64]
 _NAMES = ("BIAS", *Cues._fields)
 _FREE = np.array([name not in FIXED for name in _NAMES])
 _FIXED = np.array([FIXED.get(name, 0.0) for name in _NAMES])
-_RIDGE = 0.3
+_RIDGE = 3.0
 _SCALES = {"near": 0.1, "wide": 0.1}
 """What holds a weight down counts less for the cues whose values are small shares."""
 
-_COPIES = 3
+_COPIES = 12
 """A gap of a given text page counts as much as so many of a dump that was made here."""
 
 _PIECE = 8

@@ -23,8 +23,6 @@ from yuzhong_news.splitting.text.roles import units_of
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YUZHONG_NEWS_SHARED") or ROOT.parent / "shared")
 
-_MANNERS_A_PAGE = 3
-
 
 @dataclass(frozen=True)
 class KnownPage:
@@ -37,7 +35,7 @@ class KnownPage:
 
 
 def known_pages() -> Iterator[KnownPage]:
-    """Yield the text pages at hand, and each printed page dumped in three of the manners.
+    """Yield the text pages at hand, and each printed page dumped in every manner.
 
     ``given`` is true of what was a text page, and false of a dump made here.
     """
@@ -49,12 +47,11 @@ def known_pages() -> Iterator[KnownPage]:
         style = answer.get("generator", {}).get("style", path.stem)
         lines = read(path.read_bytes(), name=path.name).lines
         yield KnownPage(_gaps(lines), answer["articles"], style, True)
-    for number, path in enumerate(sorted(SHARED.glob("*/*.pdf"))):
+    for path in sorted(SHARED.glob("*/*.pdf")):
         answer = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         page = read_pdf(path.read_bytes(), name=path.name)[0]
         split = split_printed(page)
-        for turn in range(_MANNERS_A_PAGE):
-            manner = MANNERS[(number * _MANNERS_A_PAGE + turn) % len(MANNERS)]
+        for manner in MANNERS:
             text = dump(page, split, manner, Random(f"{path.stem} {manner.name}"))
             yield KnownPage(_gaps(lines_of(text)), answer["articles"], manner.name, False)
 

@@ -32,7 +32,6 @@ class Cues(NamedTuple):
     jump: float
     column_label: float
     no_heading: float
-    more_headings: float
     tall_heading: float
     wide_heading: float
     inline_heading: float
@@ -40,7 +39,6 @@ class Cues(NamedTuple):
     dash: float
     same_frame: float
     other_column: float
-    no_indent: float
     sign_off: float
     lead: float
     brief: float
@@ -50,8 +48,6 @@ class Cues(NamedTuple):
     heading_far: float
     heading_size: float
     heading_rows: float
-    heading_fill: float
-    heading_echo: float
     into_notice: float
     out_of_notice: float
     notice_heading: float
@@ -60,7 +56,6 @@ class Cues(NamedTuple):
     rail: float
     parallel: float
     attached_heading: float
-    listed_heading: float
     listed_no_heading: float
     rival: float
     runs_on: float
@@ -68,50 +63,45 @@ class Cues(NamedTuple):
     foot: float
 
 
-BIAS = -3.5
+BIAS = -3.2
 WEIGHTS = Cues(
     unfinished=-3.0,
     opens=8.0,
-    closes=4.9,
-    byline=3.5,
+    closes=3.9,
+    byline=3.0,
     byline_below=2.5,
     jump=5.0,
-    column_label=3.9,
+    column_label=3.0,
     no_heading=0.6,
-    more_headings=0.0,
-    tall_heading=2.1,
-    wide_heading=1.8,
-    inline_heading=-1.4,
-    own_frame_heading=2.0,
-    dash=1.2,
-    same_frame=-3.0,
-    other_column=1.7,
-    no_indent=0.1,
+    tall_heading=1.6,
+    wide_heading=1.1,
+    inline_heading=-1.1,
+    own_frame_heading=1.9,
+    dash=0.8,
+    same_frame=-2.2,
+    other_column=1.3,
     sign_off=-5.0,
-    lead=1.3,
-    brief=0.3,
-    near=-18.3,
-    wide=-27.8,
-    heading_near=2.8,
-    heading_far=0.7,
-    heading_size=1.7,
+    lead=1.0,
+    brief=0.2,
+    near=-19.2,
+    wide=-30.8,
+    heading_near=2.2,
+    heading_far=0.8,
+    heading_size=1.8,
     heading_rows=0.3,
-    heading_fill=-0.1,
-    heading_echo=0.3,
     into_notice=4.0,
-    out_of_notice=2.5,
+    out_of_notice=1.7,
     notice_heading=6.0,
     blank_parted=0.0,
     blank_parted_no_heading=-0.4,
-    rail=3.0,
-    parallel=-0.9,
-    attached_heading=-2.0,
-    listed_heading=-1.2,
-    listed_no_heading=1.6,
-    rival=1.3,
-    runs_on=-0.5,
-    full_end=0.3,
-    foot=2.4,
+    rail=5.0,
+    parallel=-1.1,
+    attached_heading=-1.2,
+    listed_no_heading=1.3,
+    rival=1.7,
+    runs_on=-0.3,
+    full_end=0.2,
+    foot=1.2,
 )
 
 

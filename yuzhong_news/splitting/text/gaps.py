@@ -222,7 +222,6 @@ class Gaps:
             jump=any(unit.mark is not None for unit in between),
             column_label=Role.COLUMN in roles,
             no_heading=not headings,
-            more_headings=max(len(headings) - 1, 0),
             tall_heading=any(len(unit.rows) >= 3 for unit in headings),
             wide_heading=any(row.width > column + 0.5 for row in rows),
             inline_heading=inline,
@@ -230,7 +229,6 @@ class Gaps:
             dash=any(row.text.startswith("—") or row.text.endswith("——") for row in rows),
             same_frame=left.rows[-1].frame == right.rows[0].frame and not bulleted,
             other_column=abs(self.columns[before] - self.columns[behind]) > _COLUMN_STEP,
-            no_indent=self.indented and right.rows[0].indent < INDENT,
             sign_off=right.weak == SIGN_OFF,
             lead=_LEAD.match(right.rows[0].text) is not None,
             brief=bool(headings) and max(self.sizes[before], self.sizes[behind]) < _BRIEF,
@@ -249,15 +247,11 @@ class Gaps:
             and not inline
             and not bulleted
             and all(unit.attached for unit in headings),
-            listed_heading=self.listed if headings else 0.0,
             listed_no_heading=0.0 if headings else self.listed,
             rival=0.0 if headings else self._rivalry(here, there),
             runs_on=not self.indented and not headings and starts_within(right),
             full_end=fills(left.rows[-1], left.column),
             foot=ends_notice(left),
-            heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
-            / column,
-            heading_echo=max((self._echo(h, behind) for h in known), default=0.0),
             heading_size=min(
                 max((sum(row.width for row in unit.rows) for unit in headings), default=10.0), 20.0
             )
@@ -341,7 +335,7 @@ class Gaps:
             return None
         if above.inline and not is_bulleted(above):
             return None
-        if self.sizes[k] >= _BRIEF:
+        if self.sizes[k] >= _BRIEF or self.notices[k]:
             return None
         return self._echo(self._heading(above), k)
 

@@ -148,17 +148,17 @@ def bond(one: Unit, other: Unit, kin: float, rivalry: float, *, label: bool) -> 
     return _BOND + sum(weight * cue for weight, cue in zip(_WEIGHTS, cues, strict=True))
 
 
-_BOND = -3.5
+_BOND = -3.8
 _WEIGHTS = Bond(
-    kin=7.6,
-    rivalry=-2.9,
-    label=-2.6,
-    wider=1.4,
-    one_line=2.5,
+    kin=7.4,
+    rivalry=-3.4,
+    label=-2.9,
+    wider=1.5,
+    one_line=2.8,
     line_below=0.6,
-    two_blocks=1.3,
+    two_blocks=1.7,
     short=0.3,
-    organisation=1.2,
+    organisation=1.7,
     slogan=-1.0,
     equal=-0.2,
     quotation=-2.1,
