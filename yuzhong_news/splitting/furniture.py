@@ -46,6 +46,7 @@ _STANDING = re.compile(
     r"|(?:来信|来稿|投稿|信件)请?(?:寄|发|致|投)(?:至|到)?\s*[：:]"
     r"|^.{0,8}(?:扫一扫|扫码|扫描.{0,4}二维码|二维码).{0,4}(?:关注|观看|阅读|查看|下载|进入|收听|加入|看|了解)[^，。]{0,12}$"
     r"|法律顾问\s*[：:]?"
+    r"|^本[报刊社][^。]{2,24}请[与同]?[^。]{0,8}联系$"
 )
 """Lines that stand on every page of a paper: who supplied it, where to write, a code to scan."""
 

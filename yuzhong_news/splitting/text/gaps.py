@@ -335,7 +335,7 @@ class Gaps:
             return None
         if above.inline and not is_bulleted(above):
             return None
-        if self.sizes[k] >= _BRIEF or self.notices[k]:
+        if self.sizes[k] >= _BRIEF or self.notices[k] or unfinished(self.body(k)):
             return None
         return self._echo(self._heading(above), k)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from yuzhong_news.splitting.notices import is_notice_headline
+from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.text.units import Role, Unit
+from yuzhong_news.splitting.wording import pairs
 
 LABEL = re.compile(
     r"^[【\[■●◆▲|｜]?\s*(?:\S{0,5}(?:速递|速览|快讯|快报|动态|一线|驿站|故事|在线|短波|简讯|短讯|简报|看点|视点|观察|聚焦|关注|"
@@ -18,6 +22,8 @@ _BARRED = re.compile(r"^\S{2,6}\s*[｜|丨]\s*\S{2,8}$")
 """Two names of columns with a bar between them."""
 
 _LABEL_MAX_WIDTH = 7.0
+_UNTOLD_WIDTH = 6.0
+_UNTOLD = re.compile(r"[【\[■●◆｜|]?[\u4e00-\u9fff·]{2,6}[】\]｜|]?")
 
 
 def mark_columns(units: Sequence[Unit]) -> None:
@@ -32,3 +38,29 @@ def mark_columns(units: Sequence[Unit]) -> None:
         if row.width > _LABEL_MAX_WIDTH or not LABEL.match(row.text):
             continue
         unit.role = Role.COLUMN
+    _mark_untold(units)
+
+
+def _mark_untold(units: Sequence[Unit]) -> None:
+    """Turn short lines over a headline of which no text of the page says a word into columns.
+
+    A kicker as short as that names who acts, and its text names them again (pages of six styles:
+    all 64 such columns share no two characters with their text, all three such kickers do).
+    """
+    texts = "\n".join(join(unit.rows) for unit in units if unit.role is Role.BODY)
+    for unit, below in pairwise(units):
+        if unit.role is Role.HEADING and below.role is Role.HEADING and len(unit.rows) == 1:
+            text = unit.rows[0].text
+            if (
+                unit.rows[0].width <= _UNTOLD_WIDTH
+                and _UNTOLD.fullmatch(text)
+                and not is_dash_led(below)
+                and not is_notice_headline(text)
+                and not any(pair in texts for pair in pairs(text))
+            ):
+                unit.role = Role.COLUMN
+
+
+def is_dash_led(unit: Unit) -> bool:
+    """Whether a heading is a subtitle by its dash."""
+    return unit.rows[0].text[0] in "—―－"
