@@ -23,6 +23,7 @@ from yuzhong_news.splitting.text.units import Unit
 FIXED = {
     "unfinished": -3.0,
     "byline_below": 2.5,
+    "subtitled": 4.0,
     "no_heading": 0.6,
     "opens": 8.0,
     "jump": 5.0,

@@ -37,6 +37,7 @@ class Cues(NamedTuple):
     inline_heading: float
     own_frame_heading: float
     dash: float
+    subtitled: float
     same_frame: float
     other_column: float
     sign_off: float
@@ -63,45 +64,46 @@ class Cues(NamedTuple):
     foot: float
 
 
-BIAS = -3.2
+BIAS = -3.0
 WEIGHTS = Cues(
     unfinished=-3.0,
     opens=8.0,
-    closes=3.9,
-    byline=3.0,
+    closes=3.8,
+    byline=2.9,
     byline_below=2.5,
     jump=5.0,
     column_label=3.0,
     no_heading=0.6,
-    tall_heading=1.6,
-    wide_heading=1.1,
+    tall_heading=1.7,
+    wide_heading=1.2,
     inline_heading=-1.1,
     own_frame_heading=1.9,
-    dash=0.8,
+    dash=0.6,
+    subtitled=4.0,
     same_frame=-2.2,
     other_column=1.3,
     sign_off=-5.0,
-    lead=1.0,
-    brief=0.2,
-    near=-19.2,
-    wide=-30.8,
-    heading_near=2.2,
-    heading_far=0.8,
-    heading_size=1.8,
-    heading_rows=0.3,
+    lead=0.9,
+    brief=0.1,
+    near=-17.2,
+    wide=-31.7,
+    heading_near=2.4,
+    heading_far=0.7,
+    heading_size=1.6,
+    heading_rows=0.4,
     into_notice=4.0,
     out_of_notice=1.7,
     notice_heading=6.0,
     blank_parted=0.0,
     blank_parted_no_heading=-0.4,
     rail=5.0,
-    parallel=-1.1,
-    attached_heading=-1.2,
+    parallel=-0.9,
+    attached_heading=-1.3,
     listed_no_heading=1.3,
-    rival=1.7,
-    runs_on=-0.3,
-    full_end=0.2,
-    foot=1.2,
+    rival=1.6,
+    runs_on=-0.4,
+    full_end=0.3,
+    foot=1.1,
 )
 
 
