@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 
 from yuzhong_news.items import Contributor
-from yuzhong_news.splitting.bylines import Signature, Span, signature
+from yuzhong_news.splitting.bylines import Signature, Span, opening, signature
 from yuzhong_news.splitting.bylines.lexicon import is_word
 from yuzhong_news.splitting.bylines.names import HAN, name_cost
-from yuzhong_news.splitting.rows import Row
+from yuzhong_news.splitting.rows import Row, join
 from yuzhong_news.splitting.text.feet import unfinished
 from yuzhong_news.splitting.text.units import BULLETS, Role, Unit
 
 _NAME_WIDTH = 4.0
 _MARKED_WIDTH = 12.0
 """Full-width characters: a bullet and a name or two are no wider."""
+
+_SECTIONS = 2
+"""Brackets of names in one article: one is its own byline."""
 
 _WRITERS = (
     "读者|居民|村民|市民|网友|业主|群众|职工|员工|工人|学生|家长|教师|老师|党员|干部|社员|会员|志愿者|司机|店主|商户|租户|农民|"
@@ -43,6 +46,28 @@ def is_salutation(row: Row) -> bool:
 def is_bare_name(row: Row) -> bool:
     """Whether a row is nothing but a person's name, as under the headline of a comment."""
     return row.width <= _NAME_WIDTH and signature(row.text, bare=True) is not None
+
+
+def signed_sections(bylines: Sequence[Unit], bodies: Sequence[Unit]) -> list[Unit]:
+    """Return those of an article's bylines that each sign a section of it and belong to its text.
+
+    They are two or more brackets of names alone, （某某、某某某）, and the article is signed by a
+    reporter besides, at its head or at its end.
+    """
+    names = [
+        unit
+        for unit in bylines
+        if unit.signature and not _has_role(unit.signature) and unit.rows[0].text[0] in "（("
+    ]
+    if len(names) < _SECTIONS:
+        return []
+    head = opening(join(bodies[0].rows)) if bodies else None
+    signatures = [unit.signature for unit in bylines] + [head.signature if head else None]
+    return names if any(found and _has_role(found) for found in signatures) else []
+
+
+def _has_role(found: Signature) -> bool:
+    return any(person.role or person.work for person in found.contributors)
 
 
 def mark_names(units: Sequence[Unit]) -> None:
