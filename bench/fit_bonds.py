@@ -48,7 +48,7 @@ def main() -> None:
     copies = np.array([float(_COPIES if pair.given else 1) for pair in pairs])
     styles = np.array([pair.style for pair in pairs])
     for name, weight in zip(("BOND", *Bond._fields), fit(x, y, copies), strict=True):
-        print(f"    {name}={weight:.1f},")
+        print(f"    {name}={weight:.2f},")
     wrong = 0
     for style in sorted(set(styles)):
         out = styles == style

@@ -67,7 +67,7 @@ def main() -> None:
     copies = np.array([float(_COPIES if gap.given else 1) for gap in gaps])
     styles = np.array([gap.style for gap in gaps])
     for name, weight in zip(_NAMES, fit(x, y, copies), strict=True):
-        print(f"    {name}={weight:.1f},{'  # fixed by rule' if name in FIXED else ''}")
+        print(f"    {name}={weight:.2f},{'  # fixed by rule' if name in FIXED else ''}")
     wrong = 0
     for style in sorted(set(styles)):
         out = styles == style

@@ -28,7 +28,7 @@ from yuzhong_news.splitting.text.patterns import (
     starts_within,
     steady,
 )
-from yuzhong_news.splitting.text.signing import is_salutation
+from yuzhong_news.splitting.text.signing import byline_weight, is_salutation
 from yuzhong_news.splitting.text.units import (
     SIGN_OFF,
     Role,
@@ -217,7 +217,7 @@ class Gaps:
             unfinished=unfinished(left) and not self.closes[before],
             opens=self.opens[behind],
             closes=self.closes[before],
-            byline=Role.BYLINE in roles,
+            byline=max((byline_weight(unit) for unit in between), default=0.0),
             byline_below=_is_signed_above(between),
             jump=any(unit.mark is not None for unit in between),
             column_label=Role.COLUMN in roles,

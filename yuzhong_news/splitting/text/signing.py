@@ -20,6 +20,9 @@ _MARKED_WIDTH = 12.0
 _SECTIONS = 2
 """Brackets of names in one article: one is its own byline."""
 
+_NAMES = 0.4
+"""What a bracket of names says for an article's end, beside a byline: it may sign a section."""
+
 _WRITERS = (
     "读者|居民|村民|市民|网友|业主|群众|职工|员工|工人|学生|家长|教师|老师|党员|干部|社员|会员|志愿者|司机|店主|商户|租户|农民|"
     "退休人员|社区|小区|街道|[区县镇乡村]|[路街巷]\\S{0,4}号"
@@ -64,6 +67,14 @@ def signed_sections(bylines: Sequence[Unit], bodies: Sequence[Unit]) -> list[Uni
     head = opening(join(bodies[0].rows)) if bodies else None
     signatures = [unit.signature for unit in bylines] + [head.signature if head else None]
     return names if any(found and _has_role(found) for found in signatures) else []
+
+
+def byline_weight(unit: Unit) -> float:
+    """Return how surely a unit is an article's byline: 1, less for a bracket of names, else 0."""
+    if unit.role is not Role.BYLINE:
+        return 0.0
+    bracketed = unit.rows[0].text[0] in "（("
+    return _NAMES if bracketed and unit.signature and not _has_role(unit.signature) else 1.0
 
 
 def _has_role(found: Signature) -> bool:
