@@ -15,7 +15,7 @@ from yuzhong_news.splitting.text.headings import is_vertical, read_group
 from yuzhong_news.splitting.text.ordering import in_reading_order
 from yuzhong_news.splitting.text.paragraphs import ParagraphMark, paragraphs_of
 from yuzhong_news.splitting.text.signing import signed_sections
-from yuzhong_news.splitting.text.units import BULLETS, Role, Unit
+from yuzhong_news.splitting.text.units import BULLETS, VERSE, Role, Unit
 
 
 class Assembler(Filling):
@@ -102,10 +102,11 @@ class Assembler(Filling):
         if parts != as_given:
             self._doubt("reading-order", "paragraphs")
         end = next(unit for unit in reversed(parts) if unit.role is Role.BODY)
-        for role, run in groupby(parts, key=lambda unit: unit.role):
+        for (role, verse), run in groupby(parts, key=lambda unit: (unit.role, unit.weak == VERSE)):
             rows = [row for unit in run for row in unit.rows]
-            if role is Role.BYLINE:
-                self._paragraph(rows, last=False)
+            if role is Role.BYLINE or verse:
+                for line in [[row] for row in rows] if verse else [rows]:
+                    self._paragraph(line, last=False)
                 continue
             if role is not Role.BODY:
                 self.take(rows, "subheads", len(self.article.subheads))

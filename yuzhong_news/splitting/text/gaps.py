@@ -31,6 +31,7 @@ from yuzhong_news.splitting.text.patterns import (
 from yuzhong_news.splitting.text.signing import byline_weight, is_salutation
 from yuzhong_news.splitting.text.units import (
     SIGN_OFF,
+    VERSE,
     Role,
     Unit,
     fills,
@@ -371,7 +372,7 @@ class Gaps:
         before = self.body(k - 1) if k else None
         if len(unit.rows) > _CAPTION_ROWS or not 8 <= len(text) <= _CAPTION_CHARS or self.opens[k]:
             return None
-        if unfinished(unit) or unit.inline or unfinished(before):
+        if unfinished(unit) or unit.weak == VERSE or unit.inline or unfinished(before):
             return None
         odds = -3.5 - 0.2 * len(unit.rows)
         if self.indented:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from yuzhong_news.splitting.rows import Row
+from yuzhong_news.splitting.text.feet import foot_of
 from yuzhong_news.splitting.text.frames import INDENT
 
 _SHORT = 1.2
@@ -48,8 +49,9 @@ def paragraphs_of(rows: Sequence[Row], mark: ParagraphMark) -> list[list[Row]]:
     """Return ``rows`` of one body as paragraphs, in order; every row is in exactly one."""
     paragraphs: list[list[Row]] = []
     widths = _local_columns(rows)
+    foot = foot_of(rows)
     for place, row in enumerate(rows):
-        if not paragraphs or _starts(rows, place, widths, mark, first=len(paragraphs[-1]) == 1):
+        if not paragraphs or place >= foot or _starts(rows, place, widths, mark, first=len(paragraphs[-1]) == 1):
             paragraphs.append([])
         paragraphs[-1].append(row)
     return paragraphs

@@ -25,6 +25,7 @@ from yuzhong_news.splitting.text.headlike import heading_rows, is_heading
 from yuzhong_news.splitting.text.labels import mark_columns
 from yuzhong_news.splitting.text.signing import is_bare_name, mark_names
 from yuzhong_news.splitting.text.units import SHORT_BY, SIGN_OFF, Role, Unit
+from yuzhong_news.splitting.text.verse import with_verse
 
 _MAX_SIGNATURE_ROWS = 3
 _ORGAN = re.compile(r"(?:报|社|台|网|中心)$")
@@ -55,6 +56,7 @@ def units_of(frames: Sequence[Frame], *, indented: bool) -> list[Unit]:
         units += _frame_units(frame, _last_body(units), behind, after, indented=indented)
     units = _whole_bylines(units)
     mark_names(units)
+    units = with_verse(units)
     mark_columns(units)
     return units
 
