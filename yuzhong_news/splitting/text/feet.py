@@ -18,6 +18,9 @@ _OFFICE = re.compile(
 MAX_FOOT = 4
 CONTACT = re.compile(r"(?:电话|地址|邮箱|热线|联系人)\s*[：:]|\d{7}|\d{3,4}-\d{7,8}")
 """What stands at the foot of a notice, and in no heading."""
+TABLE_ROW = re.compile(r"[\u4e00-\u9fff（）()]{1,12}[\s　]+\S{0,4}\d[^，。；]{0,12}$")
+"""A row of a table: what, a blank, and how much (白菜　每斤1.5元)."""
+
 _FOOT_LINE = 24
 """Characters: the lines of a foot are not wrapped."""
 
@@ -39,7 +42,7 @@ def unfinished(unit: Unit | None) -> bool:
         foot = unit.rows[-1].text
         if furniture.is_date(foot) or _OFFICE.search(foot) or CONTACT.search(foot):
             return False
-    if _ATTRIBUTION.match(unit.rows[-1].text):
+    if TABLE_ROW.match(unit.rows[-1].text) or _ATTRIBUTION.match(unit.rows[-1].text):
         return False
     tail = join(unit.rows[-3:])
     return not (SIGNATURE_HINT.search(tail) and closing(tail))

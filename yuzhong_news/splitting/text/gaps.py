@@ -114,11 +114,16 @@ class Gaps:
         self.bodies = [place for place, unit in enumerate(units) if unit.role is Role.BODY]
         texts = [join(units[place].rows) for place in self.bodies]
         self.wording = Wording(texts)
+        heads = [opening(text) for text in texts]
+        tails = [closing(text) for text in texts]
         self.opens = [
-            opening(text) is not None or is_salutation(units[place].rows[0])
-            for place, text in zip(self.bodies, texts, strict=True)
+            head is not None or is_salutation(units[place].rows[0])
+            for place, head in zip(self.bodies, heads, strict=True)
         ]
-        self.closes = [closing(text) is not None for text in texts]
+        self.closes = [tail is not None for tail in tails]
+        self.reported = [
+            bool(head and head.signature and head.signature.contributors) for head in heads
+        ]
         signed = map(any, zip(self.opens, self.closes, strict=True))
         self.signed = sum(sign << place for place, sign in enumerate(signed))
         self._headings: dict[int, _Heading] = {}

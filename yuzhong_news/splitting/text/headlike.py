@@ -37,6 +37,10 @@ _HALF = 0.5
 _DAY = re.compile(r"\d{1,4}[年月日时:：.．]")
 """How the rows of a list of days or hours begin."""
 
+_TABLE = 3
+_FIGURE = re.compile(r"\d")
+"""Rows that each hold a figure are a table, not a heading."""
+
 _CLAUSE_MARK = re.compile("[，、；]")
 
 
@@ -61,6 +65,8 @@ def is_heading(
     if any(row.text[-1] in "；;" for row in rows):
         return False
     if len(rows) > 1 and all(_DAY.match(row.text) for row in rows):
+        return False
+    if len(rows) >= _TABLE and all(_FIGURE.search(row.text) for row in rows):
         return False
     if rows[-1].text[-1] in "、：:" or rows[0].indent >= INDENT:
         return False

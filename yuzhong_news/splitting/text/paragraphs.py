@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from yuzhong_news.splitting.rows import Row
-from yuzhong_news.splitting.text.feet import foot_of
+from yuzhong_news.splitting.text.feet import TABLE_ROW, foot_of
 from yuzhong_news.splitting.text.frames import INDENT
 
 _SHORT = 1.2
@@ -31,6 +31,9 @@ _LOOSE_END = re.compile(r"(?:[：:；;”]|——)$")
 
 _SPEAKER = re.compile(r"(?:[问答]|记者|主持人)[:：]")
 """How each turn of an interview begins."""
+
+_FAR_SHORT = 0.25
+"""Share of its column that a last row lacks at least, where blank lines part most paragraphs."""
 
 _RUN_AROUND = 5
 """Rows: the full width at a row is that of its neighbours within so many rows, because text that
@@ -64,6 +67,8 @@ def _starts(
     before, row = rows[place - 1], rows[place]
     if before.ends_sentence and _SPEAKER.match(row.text):
         return True
+    if TABLE_ROW.match(before.text) and TABLE_ROW.match(row.text):
+        return True
     if mark is ParagraphMark.INDENT:
         return row.indent >= INDENT and (
             before.ends_sentence or before.text[-1] in "：:；;”’）)" or row.indent >= 2
@@ -81,7 +86,8 @@ def _starts(
             and (indented or (blank and before.text[-1] not in "”—"))
         )
     if mark is ParagraphMark.BLANK:
-        return blank or (indented and not row.ends_sentence)
+        ends = lack_before > _FAR_SHORT * columns[place - 1]
+        return blank or ends or (indented and not row.ends_sentence)
     if lack_before > _SHORT:
         return True
     return indented and not row.ends_sentence
