@@ -218,7 +218,8 @@ class Gaps:
         inline = bool(headings) and not bulleted and all(unit.inline for unit in headings)
         known = [self._heading(unit) for unit in headings]
         here, there = self._window(before, -1), self._window(behind, 1)
-        template = self.notices[before] and self.notices[behind]
+        advertised = any(is_notice_headline(join(unit.rows)) for unit in headings)
+        template = advertised or (self.notices[before] and self.notices[behind])
         return Cues(
             unfinished=unfinished(left) and not self.closes[before],
             opens=self.opens[behind],
@@ -244,7 +245,7 @@ class Gaps:
             heading_near=max((max(h.shares[before], h.shares[behind]) for h in known), default=0.0),
             into_notice=self.notices[behind] and not self.notices[before],
             out_of_notice=self.notices[before] and not self.notices[behind],
-            notice_heading=any(is_notice_headline(join(unit.rows)) for unit in headings),
+            notice_heading=advertised,
             blank_parted=self.blank_parted,
             blank_parted_no_heading=self.blank_parted and not headings,
             parallel=len(headings) == 1 and id(headings[0]) in self.parallel,
