@@ -17,13 +17,18 @@ _SHARE = 0.5
 """Of a page's Chinese characters so many are parted from the next by one blank; in print, a few
 names of two characters are (刘 侃)."""
 
+_BLANKS = 0.2
+"""Share of blanks in such a text, at least: near a half."""
+
 
 def without_spacing(text: str) -> tuple[str, list[Doubt]]:
     """Return a text without the single blanks that part nearly all of its characters.
 
     Where they do, a doubt says so; any other text comes back as it is.
     """
-    if len(_PARTED.findall(text)) < _SHARE * len(_CHINESE.findall(text)) or not text.strip():
+    if text.count(" ") + text.count("\xa0") < _BLANKS * len(text):
+        return text, []
+    if len(_PARTED.findall(text)) < _SHARE * len(_CHINESE.findall(text)):
         return text, []
     plain, removed = _BLANK.subn("", _WIDE_BLANK.sub("\u3000", text))
     if not removed:

@@ -46,7 +46,8 @@ def find_mark(text: str) -> Mark | None:
 
 def is_cut_mark(head: str, tail: str) -> bool:
     """Whether a mark begins at the end of ``head`` and ends at the start of the next line."""
-    if not any(word in head[-10:] for word in "接转轉"):
+    near = head[-10:]
+    if "接" not in near and "转" not in near and "轉" not in near:
         return False
     start = _CUT_HEAD.search(head)
     end = _CUT_TAIL.match(tail)

@@ -1,12 +1,13 @@
-"""Traditional characters: bylines and datelines are read in simplified ones, and given as printed.
+"""Traditional characters: bylines are read in simplified ones, and given as they are printed.
 
-Papers of Hong Kong and Macau, and old volumes, print 本報訊（記者 …）.  The words of bylines and the
-frequent surnames have one simplified form each, of one character as well, so that spans hold.
+Papers of Hong Kong and Macau, and old volumes, print 本報訊（記者 …）.  The words of bylines and
+the frequent surnames have one simplified form each, of one character too, so that spans hold.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from yuzhong_news.items import Contributor
 from yuzhong_news.splitting.bylines import closings, credit_lines, openings, signatures
@@ -76,6 +77,7 @@ def credit(text: str) -> Signature | None:
     return None if found is None else _as_printed(found, text, plain)
 
 
+@lru_cache(maxsize=4096)
 def signature(text: str, *, bare: bool = False) -> Signature | None:
     """Return what a text that is nothing but a byline or a credit says, else None.
 

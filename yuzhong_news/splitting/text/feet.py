@@ -24,19 +24,26 @@ TABLE_ROW = re.compile(r"[\u4e00-\u9fff（）()]{1,12}[\s　]+\S{0,4}\d[^，。�
 _FOOT_LINE = 24
 """Characters: the lines of a foot are not wrapped."""
 
-_TO_BE_CONTINUED = re.compile(r"[（(【](?:未完)?待续|[（(【](?:下期)?续完|[（(【](?:全文)?完[）)】]")
+_TO_BE_CONTINUED = re.compile(
+    r"[（(【](?:未完)?待续|[（(【](?:下期)?续完|[（(【](?:全文)?完[）)】]"
+)
 _ATTRIBUTION = re.compile(r"(?:——|——|――)[^，。——]{2,24}$")
 """Whose words stood above: ——某区人大代表　某某."""
 
 SIGNATURE_HINT = re.compile(
-    r"[（(□■●◎◆○◇▲★◢※]|[记記]者|通[讯訊][员員]|[评評][论論][员員]|[实實][习習]生|特[约約]|[编編][辑輯]|供稿|[报報][道導]|^文|文$|"
-    r"[摄攝]|[图圖]|撰|[译譯]|整理|作者|[执執][笔筆]"
+    r"[（(□■●◎◆○◇▲★◢※摄攝图圖撰译譯]|记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|特约|特約|编辑|編輯|供稿|报道|報道|報導|"
+    r"整理|作者|执笔|執筆|^文|文$"
 )
 
 
 def unfinished(unit: Unit | None) -> bool:
     """Whether a body unit stops in the middle of a sentence, and with no byline either."""
-    if unit is None or unit.weak == VERSE or unit.rows[-1].ends_sentence or unit.rows[-1].text[-1] in "：:；;—":
+    if (
+        unit is None
+        or unit.weak == VERSE
+        or unit.rows[-1].ends_sentence
+        or unit.rows[-1].text[-1] in "：:；;—"
+    ):
         return False
     if len(unit.rows) == 1 or is_foot(unit.rows, len(unit.rows) - 1):
         foot = unit.rows[-1].text

@@ -85,17 +85,23 @@ _WINDOW = 250
 
 
 class _Heading(NamedTuple):
-    """A heading's pairs of characters, and which share of them stands in each body."""
+    """A heading's pairs of characters, and which share of them stands in each body.
+
+    ``order`` has the bodies in falling order of their shares.
+    """
 
     words: set[str]
     shares: list[float]
+    order: list[int]
     places: list[tuple[float, int]]
     total: float
 
     def farther(self, near: set[int]) -> float:
         """Return how much more of the heading stands in some body that is not ``near``."""
-        far = [share for place, share in enumerate(self.shares) if place not in near]
-        return max(far) - max(self.shares[place] for place in near) if far else 0.0
+        far = next((place for place in self.order if place not in near), None)
+        if far is None:
+            return 0.0
+        return self.shares[far] - max(self.shares[place] for place in near)
 
 
 class Gaps:
@@ -121,6 +127,7 @@ class Gaps:
             for place, head in zip(self.bodies, heads, strict=True)
         ]
         self.closes = [tail is not None for tail in tails]
+        self.torn = [unfinished(units[place]) for place in self.bodies]
         self.reported = [
             bool(head and head.signature and head.signature.contributors) for head in heads
         ]
@@ -201,7 +208,7 @@ class Gaps:
             gap.torn = (
                 bool(headings)
                 and starts_within(self.body(behind))
-                and unfinished(self.body(before))
+                and self.torn[before]
                 and not self.closes[before]
             )
         return gap
@@ -221,7 +228,7 @@ class Gaps:
         advertised = any(is_notice_headline(join(unit.rows)) for unit in headings)
         template = advertised or (self.notices[before] and self.notices[behind])
         return Cues(
-            unfinished=unfinished(left) and not self.closes[before],
+            unfinished=self.torn[before] and not self.closes[before],
             opens=self.opens[behind],
             closes=self.closes[before],
             byline=max((byline_weight(unit) for unit in between), default=0.0),
@@ -343,7 +350,7 @@ class Gaps:
             return None
         if above.inline and not is_bulleted(above):
             return None
-        if self.sizes[k] >= _BRIEF or self.notices[k] or unfinished(self.body(k)):
+        if self.sizes[k] >= _BRIEF or self.notices[k] or self.torn[k]:
             return None
         return self._echo(self._heading(above), k)
 
@@ -352,8 +359,10 @@ class Gaps:
         if known is None:
             words = pairs("".join(row.text for row in unit.rows))
             places = self.wording.places(words)
+            shares = self.wording.shares(words)
+            order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
             known = self._headings[id(unit)] = _Heading(
-                words, self.wording.shares(words), places, sum(w for w, _ in places) or 1.0
+                words, shares, order, places, sum(w for w, _ in places) or 1.0
             )
         return known
 
@@ -378,7 +387,7 @@ class Gaps:
         before = self.body(k - 1) if k else None
         if len(unit.rows) > _CAPTION_ROWS or not 8 <= len(text) <= _CAPTION_CHARS or self.opens[k]:
             return None
-        if unfinished(unit) or unit.weak == VERSE or unit.inline or unfinished(before):
+        if self.torn[k] or unit.weak == VERSE or unit.inline or (k and self.torn[k - 1]):
             return None
         odds = -3.5 - 0.2 * len(unit.rows)
         if self.indented:

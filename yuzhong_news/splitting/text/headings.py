@@ -217,7 +217,8 @@ def read_group(group: Group) -> Heading:
             None,
         )
         if cut is not None:
-            subtitle = block[cut:] + [row for rest in blocks[place + 1 :] for row in rest]
+            rest = [row for below in blocks[place + 1 :] for row in below]
+            subtitle = block[cut:] + rest + subtitle
             blocks = [*blocks[:place], block[:cut]] if cut else blocks[:place]
             break
     if len(blocks) > 1:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import join
@@ -47,18 +46,33 @@ def _mark_untold(units: Sequence[Unit]) -> None:
     A kicker as short as that names who acts, and its text names them again (pages of six styles:
     all 64 such columns share no two characters with their text, all three such kickers do).
     """
-    texts = "\n".join(join(unit.rows) for unit in units if unit.role is Role.BODY)
-    for unit, below in pairwise(units):
-        if unit.role is Role.HEADING and below.role is Role.HEADING and len(unit.rows) == 1:
-            text = unit.rows[0].text
-            if (
-                unit.rows[0].width <= _UNTOLD_WIDTH
-                and _UNTOLD.fullmatch(text)
-                and not is_dash_led(below)
-                and not is_notice_headline(text)
-                and not any(pair in texts for pair in pairs(text))
-            ):
-                unit.role = Role.COLUMN
+    texts: str | None = None
+    last = None
+    for unit, below, beyond in zip(units, units[1:], [*units[2:], None], strict=False):
+        first, last = last is not Role.HEADING, unit.role
+        if not first or not _could_be_untold(unit, below) or _is_listed(beyond):
+            continue
+        if texts is None:
+            texts = "\n".join(join(each.rows) for each in units if each.role is Role.BODY)
+        if not any(pair in texts for pair in pairs(unit.rows[0].text)):
+            unit.role = Role.COLUMN
+
+
+def _could_be_untold(unit: Unit, below: Unit) -> bool:
+    if unit.role is not Role.HEADING or below.role is not Role.HEADING or len(unit.rows) != 1:
+        return False
+    text = unit.rows[0].text
+    return (
+        unit.rows[0].width <= _UNTOLD_WIDTH
+        and _UNTOLD.fullmatch(text) is not None
+        and not is_dash_led(below)
+        and not is_notice_headline(text)
+    )
+
+
+def _is_listed(beyond: Unit | None) -> bool:
+    """Whether a third heading follows two: a list of headlines, be they ever so short."""
+    return beyond is not None and beyond.role is Role.HEADING and not is_dash_led(beyond)
 
 
 def is_dash_led(unit: Unit) -> bool:

@@ -54,7 +54,11 @@ def paragraphs_of(rows: Sequence[Row], mark: ParagraphMark) -> list[list[Row]]:
     widths = _local_columns(rows)
     foot = foot_of(rows)
     for place, row in enumerate(rows):
-        if not paragraphs or place >= foot or _starts(rows, place, widths, mark, first=len(paragraphs[-1]) == 1):
+        if (
+            not paragraphs
+            or place >= foot
+            or _starts(rows, place, widths, mark, first=len(paragraphs[-1]) == 1)
+        ):
             paragraphs.append([])
         paragraphs[-1].append(row)
     return paragraphs

@@ -124,8 +124,8 @@ def _matched(gaps: Gaps, layout: Layout, claims: Claims, sides: tuple[float, flo
             pictured = claims.pictured(group)
             value += _PICTURED if pictured else 0.0 if is_picture(group) else -NO_BODY
     for s, segment in enumerate(segments):
-        group = groups[owner[s]] if s in owner else None
-        value -= TWICE_SIGNED * _is_signed_twice(gaps, segment, group)
+        heading = groups[owner[s]] if s in owner else None
+        value -= TWICE_SIGNED * _is_signed_twice(gaps, segment, heading)
         if segment.size <= _LONG or segment.bodies & gaps.signed:
             continue
         signs = segment.signs + (groups[owner[s]].units if s in owner else [])

@@ -28,7 +28,8 @@ _WRITERS = (
     "退休人员|社区|小区|街道|[区县镇乡村]|[路街巷]\\S{0,4}号"
 )
 _WRITER = re.compile(
-    rf"(?P<who>[{HAN}0-9０-９]{{0,12}}(?:{_WRITERS}))[\s　]+(?P<name>[{HAN}](?:[\s　]*[{HAN}]){{1,2}})"
+    rf"(?P<who>[{HAN}0-9０-９]{{0,12}}(?:{_WRITERS}))[\s　]+"
+    rf"(?P<name>[{HAN}](?:[\s　]*[{HAN}]){{1,2}})"
 )
 """How a letter to the editor is signed: 某路居民　某某某, 读者　某某."""
 
@@ -62,9 +63,9 @@ def signed_sections(bylines: Sequence[Unit], bodies: Sequence[Unit]) -> list[Uni
         for unit in bylines
         if unit.signature and not _has_role(unit.signature) and unit.rows[0].text[0] in "（("
     ]
-    if len(names) < _SECTIONS:
+    if len(names) < _SECTIONS or not bodies:
         return []
-    head = opening(join(bodies[0].rows)) if bodies else None
+    head = opening(join(bodies[0].rows))
     signatures = [unit.signature for unit in bylines] + [head.signature if head else None]
     return names if any(found and _has_role(found) for found in signatures) else []
 
