@@ -22,6 +22,7 @@ _PAGE = r"(?:第\s*)?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*�
 _CERTAIN = re.compile(
     rf"""^(?:
       (?:{_DATE}|{_DOTTED_DATE})?[\s/|·]*{_WEEKDAY}.{{0,24}}
+    | \S{{2,8}}[\s/|·]+(?:{_DATE}|{_DOTTED_DATE})[\s/|·]*(?:{_WEEKDAY}.{{0,24}})?
     | {_PAGE}[\s/|：:·]*\S{{0,6}}(?:\s*{_DATE}.{{0,12}})?
     | \S{{1,6}}\s+{_PAGE}
     | [A-Z]?\d{{1,2}}
@@ -50,6 +51,7 @@ _STANDING = re.compile(
 )
 """Lines that stand on every page of a paper: who supplied it, where to write, a code to scan."""
 
+_LATIN_NAME = re.compile(r"^[A-Z][A-Za-z .&'’·-]{3,40}$")
 _STAFF = (
     r"(?:本版|本期|执行|值班|责任|文字|图片|首席|视觉|版面|电脑|美术)?"
     r"(?:责编|编辑|主编|总编|编委|编审|美编|版式|校对|组版|设计|制作|审读|审校|监制|检校|排版|统筹)"
@@ -59,7 +61,7 @@ _STAFF_LINE = re.compile(
 )
 """Editors by their labels alone: 责任编辑／某某 版面设计／某某, be the names what they may."""
 
-_PHONE = re.compile(r"^\S{0,6}(?:电话|热线|传真)\s*[：:]?\s*[\d\s\-－—、]{7,40}$")
+_PHONE = re.compile(r"^\S{0,6}(?:电话|热线|传真)\s*[：:]?\s*[\d\s\-－—、]{5,40}$")
 _GUIDE = re.compile(
     rf"^[■▶●◆►▲★□◎·•▪>＞]?\s*\S.{{3,40}}[\s　…]*(?:{_PAGE}|[（(]\s*{_PAGE}\s*[）)])$"
 )
@@ -143,6 +145,11 @@ def is_certain(text: str, width: float) -> bool:
 def is_phone(text: str) -> bool:
     """Whether a line is a telephone number: the paper's where furniture stands beside it."""
     return _PHONE.match(text) is not None
+
+
+def is_latin_name(text: str) -> bool:
+    """Whether a line is Latin letters alone: a paper's or a page's name in English or pinyin."""
+    return _LATIN_NAME.match(text) is not None
 
 
 def is_date(text: str) -> bool:

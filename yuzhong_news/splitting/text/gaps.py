@@ -7,6 +7,7 @@ seed page and on typeset pages of six house styles; none is keyed to a word of a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -107,8 +108,9 @@ class _Heading(NamedTuple):
 class Gaps:
     """The bodies of a page and the gaps between them, weighed when they are asked for.
 
-    ``signed`` has a bit for each body that opens or closes with a dateline or a byline; ``apart``
-    says that most headings have a frame of their own.
+    ``signed`` has a bit for each body that opens or closes with a dateline or a byline; ``parted``
+    says that blank lines part articles and columns, ``apart`` that most headings have a frame of
+    their own.
     """
 
     def __init__(
@@ -140,6 +142,8 @@ class Gaps:
         self.sizes = [len(text) for text in texts]
         self.inline_subheads = any(unit.role is Role.HEADING and unit.inline for unit in units)
         outer = [unit for unit in units if unit.role is Role.HEADING and not unit.inline]
+        frames = Counter(row.frame for unit in units for row in unit.rows)
+        self.parted = 2 * max(frames.values(), default=0) <= frames.total()
         self.apart = 2 * sum(unit.attached for unit in outer) < len(outer)
         self._last_text = max(
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
@@ -222,7 +226,12 @@ class Gaps:
         column = max(left.column, right.column)
         rows = [row for unit in headings for row in unit.rows]
         bulleted = self.rail[behind] and bool(headings) and all(map(is_bulleted, headings))
-        inline = bool(headings) and not bulleted and all(unit.inline for unit in headings)
+        inline = (
+            self.parted
+            and bool(headings)
+            and not bulleted
+            and all(unit.inline for unit in headings)
+        )
         known = [self._heading(unit) for unit in headings]
         here, there = self._window(before, -1), self._window(behind, 1)
         advertised = any(is_notice_headline(join(unit.rows)) for unit in headings)
@@ -242,7 +251,7 @@ class Gaps:
             own_frame_heading=bool(headings) and not inline and self.inline_subheads,
             dash=any(row.text.endswith("——") for row in rows),
             subtitled=any(row.text[0] in "—―－" for row in rows[1:]),
-            same_frame=left.rows[-1].frame == right.rows[0].frame and not bulleted,
+            same_frame=self.parted and left.rows[-1].frame == right.rows[0].frame and not bulleted,
             other_column=abs(self.columns[before] - self.columns[behind]) > _COLUMN_STEP,
             sign_off=right.weak == SIGN_OFF,
             lead=_LEAD.match(right.rows[0].text) is not None,

@@ -29,6 +29,11 @@ that hangs or is squeezed (seed page, line 32)."""
 _LOOSE_END = re.compile(r"(?:[：:；;”]|——)$")
 """How a paragraph may end that does not end a sentence, in a row that does not fill its column."""
 
+_ITEM = re.compile(
+    r"(?:联系|咨询|报名|监督|举报|展示|标的|受理|办公|工作)?(?:人|时间|电话|地点|地址|方式|日期|范围|条件)[:：]"
+)
+"""How the items of a notice begin behind its text, wherever the row before ends."""
+
 _SPEAKER = re.compile(r"(?:[问答]|记者|主持人)[:：]")
 """How each turn of an interview begins."""
 
@@ -88,7 +93,7 @@ def _starts(
             lack_before > _SHORT
             and _LOOSE_END.search(before.text) is not None
             and (indented or (blank and before.text[-1] not in "”—"))
-        )
+        ) or (lack_before > _SHORT and _ITEM.match(row.text) is not None)
     if mark is ParagraphMark.BLANK:
         ends = lack_before > _FAR_SHORT * columns[place - 1]
         return blank or ends or (indented and not row.ends_sentence)

@@ -199,7 +199,7 @@ def _mixed_frame(
             unit.role is Role.BODY
             and units
             and units[-1].role is Role.BODY
-            and not _opens_at(unit.rows)
+            and not (_opens_at(unit.rows) and not _is_dateline(units[-1].rows))
         ):
             units[-1].rows += unit.rows
         else:
@@ -284,3 +284,10 @@ def _signature_rows(rows: Sequence[Row], place: int) -> int:
 
 def _opens_at(rows: Sequence[Row]) -> bool:
     return opening(join(rows[:1])) is not None
+
+
+def _is_dateline(rows: Sequence[Row]) -> bool:
+    """Whether rows are a dateline and nothing else: its byline stands in the row below."""
+    text = join(rows)
+    head = opening(text) if len(rows) == 1 else None
+    return head is not None and head.signature is None and head.end >= len(text)

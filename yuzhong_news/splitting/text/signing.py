@@ -104,7 +104,7 @@ def _signature_at(row: Row, above: Unit | None, below: Unit | None) -> Signature
         return _marked(row)
     if above.role is not Role.BODY or unfinished(above):
         return None
-    return _marked(row) or (None if below is not None and below.role is Role.BODY else _writer(row))
+    return _marked(row) or _writer(row)
 
 
 def _marked(row: Row) -> Signature | None:

@@ -15,6 +15,10 @@ _LINES = 4
 _WIDTH = 14.0
 """Full-width characters: the longest lines of poems (songs of 词 have 9 to 11)."""
 
+_FREE_WIDTH = 20.0
+_UNEVEN = 2.5
+"""Full-width characters: the rows of a text differ by less."""
+
 _CLOSED = 0.75
 """Share of the lines that end with a mark, where lines are closed; of the rows of a narrow column
 one in eight does."""
@@ -42,6 +46,8 @@ def _is_verse(unit: Unit, above: Unit | None) -> bool:
     rows = unit.rows
     if unit.role not in (Role.HEADING, Role.BODY) or len(rows) < _LINES or above is None:
         return False
+    if above.role is Role.BYLINE and _is_free(rows):
+        return True
     if max(row.width for row in rows) > _WIDTH or min(row.width for row in rows) <= 1:
         return False
     if above.weak != VERSE and above.role not in (Role.HEADING, Role.BYLINE):
@@ -54,3 +60,13 @@ def _is_verse(unit: Unit, above: Unit | None) -> bool:
 def _is_closed(rows: Sequence[Row]) -> bool:
     closed = sum(_CLOSED_LINE.search(row.text) is not None for row in rows)
     return closed >= _CLOSED * len(rows)
+
+
+def _is_free(rows: Sequence[Row]) -> bool:
+    """Whether lines of uneven width end without a mark each, as free verse does."""
+    widths = [row.width for row in rows[:-1]]
+    return (
+        max(widths) <= _FREE_WIDTH
+        and max(widths) - min(widths) >= _UNEVEN
+        and not any(row.has_stop or _CLOSED_LINE.search(row.text) for row in rows)
+    )
