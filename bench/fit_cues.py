@@ -64,7 +64,7 @@ def main() -> None:
     gaps = [gap for page in known_pages() for gap in gaps_of(page)]
     x = np.array([(1.0, *gap.cues) for gap in gaps])
     y = np.array([float(gap.ends) for gap in gaps])
-    copies = np.array([float(_COPIES if gap.given else 1) for gap in gaps])
+    copies = np.array([copies_of(gap.given) for gap in gaps])
     styles = np.array([gap.style for gap in gaps])
     for name, weight in zip(_NAMES, fit(x, y, copies), strict=True):
         print(f"    {name}={weight:.2f},{'  # fixed by rule' if name in FIXED else ''}")
@@ -76,6 +76,11 @@ def main() -> None:
         wrong += errors
         print(f"without {style}: {errors} of {int(out.sum())} of its gaps wrong")
     print(f"{wrong} of {len(gaps)} gaps wrong")
+
+
+def copies_of(given: bool) -> float:
+    """Return as how many a case counts: one of a page that was given as text counts more."""
+    return float(_COPIES if given else 1)
 
 
 def fit(x: Floats, y: Floats, copies: Floats) -> Floats:
