@@ -83,17 +83,23 @@ _WINDOW = 250
 
 
 class _Heading(NamedTuple):
-    """A heading's pairs of characters, and which share of them stands in each body."""
+    """A heading's pairs of characters, and which share of them stands in each body.
+
+    ``order`` has the bodies with the greatest shares first.
+    """
 
     words: set[str]
     shares: list[float]
     places: list[tuple[float, int]]
     total: float
+    order: list[int]
 
     def farther(self, near: set[int]) -> float:
         """Return how much more of the heading stands in some body that is not ``near``."""
-        far = [share for place, share in enumerate(self.shares) if place not in near]
-        return max(far) - max(self.shares[place] for place in near) if far else 0.0
+        far = next((place for place in self.order if place not in near), None)
+        if far is None:
+            return 0.0
+        return self.shares[far] - max(self.shares[place] for place in near)
 
 
 class Gaps:
@@ -117,6 +123,7 @@ class Gaps:
         signed = map(any, zip(self.opens, self.closes, strict=True))
         self.signed = sum(sign << place for place, sign in enumerate(signed))
         self._headings: dict[int, _Heading] = {}
+        self._known_bonds: dict[tuple[int, int, bool], float] = {}
         self.leads = [pairs(text[:_LEAD_CHARS]) for text in texts]
         self.notices = [is_notice_text(text) for text in texts]
         self.columns = steady([units[place].column for place in self.bodies])
@@ -285,13 +292,17 @@ class Gaps:
 
     def _bonds(self, between: list[Unit], headings: list[Unit]) -> list[float]:
         bonds = []
+        places = {id(unit): place for place, unit in enumerate(between)}
         for one, other in pairwise(headings):
-            inside = between[between.index(one) + 1 : between.index(other)]
+            inside = between[places[id(one)] + 1 : places[id(other)]]
             if any(unit.role in (Role.BYLINE, Role.JUMP) for unit in inside):
                 bonds.append(-CERTAIN)
                 continue
             label = any(unit.role is Role.COLUMN for unit in inside)
-            bonds.append(bond(one, other, *self.kin(one, other), label=label))
+            key = (id(one), id(other), label)
+            if key not in self._known_bonds:
+                self._known_bonds[key] = bond(one, other, *self.kin(one, other), label=label)
+            bonds.append(self._known_bonds[key])
         return bonds
 
     def kin(self, one: Unit, other: Unit) -> tuple[float, float]:
@@ -345,8 +356,10 @@ class Gaps:
         if known is None:
             words = pairs("".join(row.text for row in unit.rows))
             places = self.wording.places(words)
+            shares = self.wording.shares(words)
+            order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
             known = self._headings[id(unit)] = _Heading(
-                words, self.wording.shares(words), places, sum(w for w, _ in places) or 1.0
+                words, shares, places, sum(w for w, _ in places) or 1.0, order
             )
         return known
 

@@ -115,7 +115,7 @@ def _is_text(frame: Frame) -> bool:
 
 
 def _last_body(units: Sequence[Unit], before: Unit | None) -> Unit | None:
-    """Return the body that the frame behind ``units`` may go on with, be it the one ``before`` them.
+    """Return the body that a frame may go on with: one of the ``units`` before it, or ``before``.
 
     None goes on behind its （下转2版）.
     """
