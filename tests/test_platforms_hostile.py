@@ -115,6 +115,16 @@ def test_any_bytes_have_a_text(body: bytes, declared: str | None) -> None:
     assert isinstance(decode(body, declared), str)
 
 
+@pytest.mark.parametrize("label", ["gbk", "utf-8", "big5", "utf-16", "none-such"])
+@pytest.mark.parametrize("header", [None, "utf-8", "gbk", "iso-8859-1", "Windows-1252", "big5"])
+@pytest.mark.parametrize("written", ["utf-8", "gb18030"])
+def test_wrong_charsets_in_header_and_page_do_no_harm(
+    label: str, header: str | None, written: str
+) -> None:
+    page = f"<meta charset={label}><h1>全区春耕备耕忙</h1><p>记者王㐂从区农业农村委获悉，𠮷田。"
+    assert decode(page.encode(written), header) == page
+
+
 @given(cut=st.floats(0, 1), family=st.sampled_from(sorted(path.name for path in ROOT.iterdir())))
 @settings(max_examples=60, deadline=None)
 def test_pages_cut_anywhere_are_answered_or_refused(cut: float, family: str) -> None:
