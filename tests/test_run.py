@@ -27,6 +27,7 @@ from yuzhong_news.commands.missing import Missing
 from yuzhong_news.commands.run import Command
 from yuzhong_news.expectations import Attempt, Gap, GapKind
 from yuzhong_news.expectations.retrying import GIVE_UP
+from yuzhong_news.items import Page
 from yuzhong_news.reporting import Summary
 from yuzhong_news.spiders.arguments import only_of as wanted_of
 from yuzhong_news.storage import Archive
@@ -159,6 +160,7 @@ def test_what_cannot_be_understood_is_refused(name: str) -> None:
     [
         (["--since", "2025-02-07", "-a", "since=2025-02-07"], "since is given twice"),
         (["-a", "colour=red"], "unknown argument colour"),
+        (["--since", "2999-01-01", "--until", "2999-01-02"], "since: 2999-01-01 is in the future"),
     ],
 )
 def test_arguments_that_no_spider_understands_are_refused(
@@ -373,6 +375,37 @@ def test_commands_that_look_for_gaps_make_no_archive(
     assert done.code == 4, done.log
     assert "there is no archive" in done.closing
     assert not (tmp_path / "a.db").exists()
+
+
+def test_an_archive_without_gaps_is_told_with_what_was_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    several(tmp_path, {"one": "http://127.0.0.1:1/"}, {"one": {"publication_days": '["fri"]'}})
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    archive = Archive(url)
+    assert gaps(tmp_path, url) == 0
+    told = capsys.readouterr()
+    assert "nothing is missing among 0 newspapers, 0 days, 0 pages. The archive has no" in told.err
+    page = Page(newspaper="one报", issue_date=DAY, page_number=1, source_url="file:///1")
+    archive.store(archive.begin_run("one"), [page])
+    archive.close()
+    week = ("--since", DAY, "--until", DAY + dt.timedelta(6))
+    for options in ((), ("--json",)):
+        assert gaps(tmp_path, url, *week, *options) == 0
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err == "yuzhong_news: nothing is missing among 1 newspaper, 7 days, 1 page\n"
+
+
+def test_gaps_of_days_that_are_to_come_are_not_looked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    Archive(url).close()
+    with pytest.raises(UsageError, match=r"--since: 2999-01-01 is in the future: today is 2"):
+        gaps(tmp_path, url, "--since", "2999-01-01")
+    assert gaps(tmp_path, url, "--until", "2999-01-01") == 0
+    assert "until 2999-01-01 means until today, 2" in capsys.readouterr().err
 
 
 def test_the_first_day_there_is_and_a_newspaper_that_is_named_twice(
