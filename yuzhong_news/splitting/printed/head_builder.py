@@ -50,6 +50,9 @@ white space at most."""
 SMALL_LINES = 4
 """Lines: a kicker or a subtitle in body size has no more."""
 
+NAME_CHARS = 4
+"""Characters: a line under a headline that is no longer, and reads like a name, is its author's."""
+
 _SUBTITLE_DASH = re.compile(r"^(?:——|—|――|--|－－|─)")
 _BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
 
@@ -257,7 +260,7 @@ class HeadBuilder:
         if cell.text.endswith("。"):
             return None
         found = signature(cell.text)
-        if found is None and _BULLET.match(cell.text):
+        if found is None and (_BULLET.match(cell.text) or len(cell.text) <= NAME_CHARS):
             found = signature(cell.text, bare=True)
         return found
 
