@@ -31,6 +31,9 @@ CENTRED = 1.5
 SIGN_GAP = 2.2
 """Body sizes from a head down to its byline at most, as under a headline on a plate."""
 
+UPRIGHT_SIGN = 4.0
+"""Body sizes from a vertical headline to the byline that is set upright beside it at most."""
+
 MARK_SIDE = 24.0
 """Body sizes: the jump mark over a centred headline stands at the left end of its columns."""
 
@@ -83,12 +86,35 @@ class HeadBuilder:
         stacks = [lines for lines in self._stacks(large) if not self._is_lead(lines)]
         heads = [Head(lines, lines[0].area) for lines in stacks]
         self._take(cell for head in heads for cell in head.lines)
+        heads = self._with_upright_bylines(heads)
         for head in sorted(heads, key=lambda head: -head.size):
             self._above(head)
             self._below(head)
             self._beside(head)
             self._mark_near(head)
         return heads
+
+    def _with_upright_bylines(self, heads: Sequence[Head]) -> list[Head]:
+        """Return the heads; a byline set from top to bottom goes to the one that it stands by."""
+        kept: list[Head] = []
+        for head in heads:
+            sign = self._byline(head.lines[0]) if head.vertical and len(head.lines) == 1 else None
+            near = [
+                other
+                for other in heads
+                if sign is not None
+                and other.vertical
+                and other.area == head.area
+                and other.size >= SUBHEAD * head.size
+                and along(other.box, head.box) > 0.5 * head.box.height
+                and 0 <= -across(other.box, head.box) <= UPRIGHT_SIGN * self.body
+            ]
+            if sign is None or not near:
+                kept.append(head)
+                continue
+            owner = min(near, key=lambda other: -across(other.box, head.box))
+            owner.bylines.append((head.lines[0], sign))
+        return kept
 
     def _take(self, cells: object) -> None:
         taken = {id(cell) for cell in cells}  # type: ignore[attr-defined]

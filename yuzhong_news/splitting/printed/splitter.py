@@ -87,7 +87,7 @@ def split_printed(page: PrintedPage) -> Split:
             for place, row in enumerate(rows)
         ]
     furniture: list[str] = []
-    loose = [cell for chain in unplaced for cell in chain.cells]
+    loose = [cell for chain in unplaced for cell in chain.all_cells]
     given = {id(label) for chain in chains for label in chain.labels}
     loose += [label for label in sheet.labels if id(label) not in given]
     for cell in [*sheet.furniture, *loose]:
