@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from yuzhong_news.items import Box, Direction
-from yuzhong_news.splitting.bylines import Signature, credit, opening, signature
+from yuzhong_news.splitting.bylines import credit, opening, signature
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.printed.cells import (
     Cell,
@@ -17,6 +17,7 @@ from yuzhong_news.splitting.printed.cells import (
     union,
     upright,
 )
+from yuzhong_news.splitting.printed.head_signs import SUBHEAD, byline_of, with_upright_bylines
 from yuzhong_news.splitting.printed.heads import STOPS, Head, is_large
 
 LINE_GAP = 0.95
@@ -31,9 +32,6 @@ CENTRED = 1.5
 SIGN_GAP = 2.2
 """Body sizes from a head down to its byline at most, as under a headline on a plate."""
 
-UPRIGHT_SIGN = 4.0
-"""Body sizes from a vertical headline to the byline that is set upright beside it at most."""
-
 MARK_SIDE = 24.0
 """Body sizes: the jump mark over a centred headline stands at the left end of its columns."""
 
@@ -43,9 +41,6 @@ MARK_GAP = 3.0
 COMPANY = 1.0
 """Body sizes: a line beside a subtitle that reaches so far under the head makes it a subhead."""
 
-SUBHEAD = 1.45
-"""Body sizes: a subhead is set in smaller type."""
-
 TEXT_STEP = -0.3
 """Body sizes: a subhead at the top of its column stands lower than the text beside it by so much
 white space at most."""
@@ -53,11 +48,7 @@ white space at most."""
 SMALL_LINES = 4
 """Lines: a kicker or a subtitle in body size has no more."""
 
-NAME_CHARS = 4
-"""Characters: a line under a headline that is no longer, and reads like a name, is its author's."""
-
 _SUBTITLE_DASH = re.compile(r"^(?:——|—|――|--|－－|─)")
-_BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
 
 
 def _is_mark(cell: Cell) -> bool:
@@ -86,35 +77,13 @@ class HeadBuilder:
         stacks = [lines for lines in self._stacks(large) if not self._is_lead(lines)]
         heads = [Head(lines, lines[0].area) for lines in stacks]
         self._take(cell for head in heads for cell in head.lines)
-        heads = self._with_upright_bylines(heads)
+        heads = with_upright_bylines(heads, self.body)
         for head in sorted(heads, key=lambda head: -head.size):
             self._above(head)
             self._below(head)
             self._beside(head)
             self._mark_near(head)
         return heads
-
-    def _with_upright_bylines(self, heads: Sequence[Head]) -> list[Head]:
-        """Return the heads; a byline set from top to bottom goes to the one that it stands by."""
-        kept: list[Head] = []
-        for head in heads:
-            sign = self._byline(head.lines[0]) if head.vertical and len(head.lines) == 1 else None
-            near = [
-                other
-                for other in heads
-                if sign is not None
-                and other.vertical
-                and other.area == head.area
-                and other.size >= SUBHEAD * head.size
-                and along(other.box, head.box) > 0.5 * head.box.height
-                and 0 <= -across(other.box, head.box) <= UPRIGHT_SIGN * self.body
-            ]
-            if sign is None or not near:
-                kept.append(head)
-                continue
-            owner = min(near, key=lambda other: -across(other.box, head.box))
-            owner.bylines.append((head.lines[0], sign))
-        return kept
 
     def _take(self, cells: object) -> None:
         taken = {id(cell) for cell in cells}  # type: ignore[attr-defined]
@@ -230,7 +199,7 @@ class HeadBuilder:
         Such a line says by its words what it is, nothing stands between it and the head, and no
         other head is as near over it.
         """
-        if self._byline(cell) is None or opening(cell.text) is not None:
+        if byline_of(cell) is None or opening(cell.text) is not None:
             return False
         box = head.box
         left, right = (box, cell.box) if box.right < cell.box.right else (cell.box, box)
@@ -264,7 +233,7 @@ class HeadBuilder:
     def _reach(self, cell: Cell, reach: float) -> float:
         """Return how far under a head a cell may stand, in points; a byline stands farther."""
         far = SIGN_GAP * self.body
-        if far <= reach or self._byline(cell) is None or opening(cell.text) is not None:
+        if far <= reach or byline_of(cell) is None or opening(cell.text) is not None:
             return reach
         return far
 
@@ -273,7 +242,7 @@ class HeadBuilder:
         mark = find_mark(cell.text)
         if mark is not None and mark.end - mark.start >= len(cell.text) - 2:
             head.jumps.append((cell, mark))
-        elif (sign := self._byline(cell)) is not None:
+        elif (sign := byline_of(cell)) is not None:
             head.bylines.append((cell, sign))
         elif cell is found[0] and len(level) == 1 and self._is_subtitle(cell, head):
             head.lines.append(cell)
@@ -281,14 +250,6 @@ class HeadBuilder:
             return False
         self._take([cell])
         return True
-
-    def _byline(self, cell: Cell) -> Signature | None:
-        if cell.text.endswith("。"):
-            return None
-        found = signature(cell.text)
-        if found is None and (_BULLET.match(cell.text) or len(cell.text) <= NAME_CHARS):
-            found = signature(cell.text, bare=True)
-        return found
 
     def _beside(self, head: Head) -> None:
         """Take the jump mark that stands at the end of the head's last line."""

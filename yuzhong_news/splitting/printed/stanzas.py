@@ -21,8 +21,9 @@ LEAST = 2 * VERSES
 SHORT_BY = 0.8
 """Type sizes by which a line ends before the longest: one character less."""
 
-SHORT = 0.5
-"""Of the lines of a poem: as many at least end before the longest does."""
+SHORT = 0.3
+"""Of the lines of a poem: as many at least end before the longest does; of prose without a full
+stop inside of a line, hardly one does."""
 
 UNSTOPPED = 0.6
 """Of the lines that end before the longest does: as many at least end without a stop."""
