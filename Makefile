@@ -22,7 +22,10 @@ help: ## this list
 
 setup: $(STAMP) ## make .venv from the lock: by uv where it is at hand, else by pip
 
-# The stamp is written last, so that an interrupted set-up is begun again.
+# The stamp is written last, so that an interrupted set-up is begun again. The lock has every
+# package that any of them needs, so pip need not look for more (it would warn of
+# lxml[html_clean], an extra that lxml spells otherwise), and `pip check` holds that. What is
+# ignored is setuptools' advice about a folder with the package's name: that folder is the package.
 $(STAMP): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "yuzhong_news needs Python 3.11 or newer, and \`$(PYTHON)\` is:" \
@@ -36,9 +39,11 @@ else
 	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { \
 		echo "This Python cannot make a virtual environment: install its venv module" \
 			"(Debian, Ubuntu: apt install python3-venv), or install uv"; exit 1; } >&2
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps \
 		--require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps -e .
+	PYTHONWARNINGS="ignore:Editable installation" \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps -e .
+	$(BIN)/python -m pip check >/dev/null || $(BIN)/python -m pip check
 endif
 	@touch $@
 	@echo "Set up: $$($(BIN)/python --version) in $(VENV)"

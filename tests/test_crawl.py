@@ -72,6 +72,7 @@ def test_a_date_that_is_corrected_moves_the_page(tmp_path: Path) -> None:
         sidecar.write_text(told + date, encoding="utf-8")
         run = crawl("folder", "-a", f"path={tmp_path}", "-s", database)
         assert outcome in run.closing
+    assert "the stored page's issue_date 2025-02-10 is 2025-02-11 now" in run.log
     rows, counts = archived(tmp_path / "a.db")
     assert {str(row.issue_date) for row in rows} == {"2025-02-11"}
     assert counts["page"] == 1

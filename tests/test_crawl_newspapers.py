@@ -218,6 +218,15 @@ def test_only_days_of_publication_are_asked_for(tmp_path: Path) -> None:
         assert {path.rsplit("/", 2)[1] for path in running.asked if "node" in path} == {"07"}
 
 
+def test_a_range_that_ends_in_the_future_ends_today(tmp_path: Path) -> None:
+    span = ("-a", f"since={DAY}", "-a", "until=2999-01-01", "-a", "pages=1")
+    with serve(site()) as running:
+        done = fetch(tmp_path, running, *span, expect='{ skipped = ["2025-02-08/2999-01-01"] }')
+    assert done.code == 0, done.log
+    assert "yucheng: until 2999-01-01 means until today, 2" in done.log
+    assert "1 page, 1 article" in done.closing
+
+
 # What is no issue
 
 
@@ -402,6 +411,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "date": (["-a", "date=2025-02-30"], "is no date"),
     "both": (["-a", f"date={DAY}", "-a", f"since={DAY}"], "either date, or since"),
     "order": (["-a", "since=2025-02-08", "-a", "until=2025-02-07"], "is after"),
+    "future": (["-a", "date=2999-01-01"], "date: 2999-01-01 is in the future: today is"),
     "pages": (["-a", f"date={DAY}", "-a", "pages=4-1"], "is no range of pages"),
 }
 

@@ -80,6 +80,28 @@ def jobs(machines: Machines, capsys: pytest.CaptureFixture[str], *words: str) ->
     return capsys.readouterr().out
 
 
+def test_jobs_of_a_newspaper_by_its_name_or_title(
+    machines: Machines, one_issue: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del one_issue
+    put(machines)
+    by_title = machines.run("jobs", "--json", "--newspaper", "yucheng报")
+    assert json.loads(by_title.stdout)["newspaper"] == "yucheng", by_title.stderr
+    assert json.loads(jobs(machines, capsys, "--json", "--newspaper", "yucheng"))
+    none = machines.run("jobs", "--newspaper", "shancheng报")
+    assert (none.returncode, none.stdout) == (0, "")
+    assert "there is no job. Try: scrapy enqueue shancheng --since" in none.stderr
+    unknown = machines.run("jobs", "--newspaper", "yuchang")
+    assert unknown.returncode == 2
+    assert "no newspaper yuchang. Did you mean yucheng" in unknown.stderr
+
+
+def test_no_issue_of_a_day_to_come_is_put_into_the_queue(machines: Machines) -> None:
+    done = machines.run("enqueue", "yuzhong", "--since", "2999-01-01")
+    assert done.returncode == 2
+    assert "yuzhong: --since: 2999-01-01 is in the future" in done.stderr
+
+
 def survive(
     machines: Machines,
     site: Site,

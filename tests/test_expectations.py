@@ -137,6 +137,33 @@ def test_an_issue_that_was_asked_for_in_vain_is_a_gap() -> None:
     assert kinds(gaps) == [("missing-issue", DAY, None)]
 
 
+def since_then(days: int) -> list[dt.date]:
+    return [DAY + dt.timedelta(n) for n in range(1, days + 1)]
+
+
+def test_a_newspaper_is_silent_after_many_days_without_issue() -> None:
+    issues, later = by_day(an_issue(DAY, 100)), NOW + 60 * WEEK
+    (gap,) = find_gaps(Rules(), issues, since_then(20), later, absent=since_then(14))
+    assert (gap.kind, gap.date) == (GapKind.SILENT, DAY + 2 * WEEK)
+    assert gap.detail == f"no issue on 14 days asked for, none since {DAY}"
+    assert not find_gaps(Rules(), issues, since_then(20), later, absent=since_then(13))
+    (never,) = find_gaps(Rules(), {}, since_then(14), later, absent=since_then(14))
+    assert never.detail == "no issue on 14 days asked for, none is in the archive"
+
+
+def test_a_newspaper_is_not_silent_where_something_tells_why() -> None:
+    issues, later, days = by_day(an_issue(DAY, 100)), NOW + 60 * WEEK, since_then(30)
+    assert not find_gaps(Rules(), issues, [DAY], later, absent=days), "that day has one"
+    again = by_day(an_issue(DAY, 100), an_issue(DAY + 4 * WEEK, 100))
+    assert not find_gaps(Rules(), again, days, later, absent=days), "two days are not many"
+    monthly = by_day(an_issue(DAY - 6 * WEEK, 100), an_issue(DAY, 100))
+    assert not find_gaps(Rules(), monthly, days, later, absent=days), "it paused so long before"
+    ceased = Rules(skipped=(span_of(f"{DAY}/2099-12-31"),))
+    assert not find_gaps(ceased, issues, days, later, absent=days)
+    told = find_gaps(FRIDAYS, issues, days, later, absent=days)
+    assert {gap.kind for gap in told} == {GapKind.MISSING_ISSUE}, "its days are known"
+
+
 # Pages
 
 
@@ -202,7 +229,7 @@ def test_few_articles_on_a_page_that_could_be_read() -> None:
 
 
 def test_all_kinds_of_gaps_are_tried_here() -> None:
-    assert len(GapKind) == 6
+    assert len(GapKind) == 7
 
 
 # Asking again

@@ -12,7 +12,7 @@ from tests.papers import toml
 from yuzhong_news.newspapers import BUILT_IN, NewspaperError, load_file, load_folders
 from yuzhong_news.newspapers.lanes import lanes
 from yuzhong_news.platforms import PLATFORMS
-from yuzhong_news.spiders.arguments import days_of, only_of, pages_of
+from yuzhong_news.spiders.arguments import ahead_of_today, days_of, only_of, pages_of, today
 from yuzhong_news.spiders.facts import FactsError
 from yuzhong_news.spiders.newspaper import spider_of
 
@@ -120,6 +120,22 @@ def test_days_are_those_on_which_the_newspaper_appears(tmp_path: Path) -> None:
     assert days_of(paper, "2025-02-08", "", "") == [dt.date(2025, 2, 8)], "a day that is named"
     late = load_file(written(tmp_path, toml(ADDRESS, since="2025-02-07")))
     assert days_of(late, "", "2025-02-05", "2025-02-07") == [FRIDAY]
+
+
+def test_no_issue_of_a_day_to_come_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    thursday = dt.datetime(2025, 2, 6, 16, 30, tzinfo=dt.UTC)
+    assert today(thursday) == FRIDAY, "in Shanghai it is Friday already"
+    monkeypatch.setattr("yuzhong_news.spiders.arguments.today", lambda: FRIDAY)
+    paper = load_folders([BUILT_IN]).newspapers["yuzhong"]
+    assert days_of(paper, "2025-02-07", "", "") == [FRIDAY]
+    assert days_of(paper, "", "2025-02-07", "2025-02-28") == [FRIDAY], "clipped"
+    assert ahead_of_today(FRIDAY) == ""
+    assert "today, 2025-02-07 in Shanghai" in ahead_of_today(dt.date(2025, 2, 28))
+    for words in (("2025-02-08", "", ""), ("", "2025-02-08", "2025-02-28"), ("", "2025-02-08", "")):
+        with pytest.raises(FactsError, match="2025-02-08 is in the future: today is 2025-02-07"):
+            days_of(paper, *words)
+    with pytest.raises(FactsError, match="argument only: 2025-02-08 is in the future"):
+        only_of("2025-02-07 2025-02-08/1")
 
 
 def test_what_is_expected_becomes_rules(tmp_path: Path) -> None:

@@ -67,6 +67,36 @@ def test_an_entrance_leads_to_the_newest_issue(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_dated_issue_is_found_below_an_address_that_shows_none() -> None:
+    with serve({**site(), "": b"<html><title>Directory listing</title></html>"}) as running:
+        done = probe(running.address, "--date", f"{DAY}", "--pages", "1")
+        assert done.code == 0, done.log
+        assert "platform: founder_classic\nissue: 2025-02-07, 1 pages" in done.out
+        assert f'address = "{running.address}"' in done.out
+        assert 'title = "渝城报"' in done.out
+        assert f"{running.address} shows no issue itself; {running.address}html/" in done.log
+        assert "no platform" not in done.log
+
+
+def test_a_day_without_an_issue_at_any_known_address_is_told() -> None:
+    robots = Answer(b"User-agent: *\nDisallow: /2025-02/", media_type="text/plain")
+    with serve({**site(), "robots.txt": robots}) as running:
+        done = probe(f"{running.address}index.html", "--date", "2025-02-08")
+    assert done.code == 1
+    assert f"{running.address}index.html answers 404" in done.log
+    assert "Traceback" not in done.log
+    assert "of the 9 addresses that the known platforms would give the issue of 2025-" in done.log
+
+
+def test_without_a_day_the_option_that_helps_is_named() -> None:
+    with serve({"index.html": b"<html><title>\xe8\x8a\xb1</title></html>"}) as running:
+        for path in ("", "index.html"):
+            done = probe(running.address + path)
+            assert done.code == 1
+            assert "add --date 2025-02-07" in done.log
+        assert running.requests == 2
+
+
 def test_an_unknown_platform_is_told_with_what_was_seen() -> None:
     page = "<html><title>花店</title><a href=/a>玫瑰</a>今日特价</html>".encode()
     with serve({"shop.html": page}) as running:
@@ -98,6 +128,9 @@ def test_an_article_that_does_not_come_makes_a_failure_told_in_one_line() -> Non
 def test_what_is_no_address_is_a_usage_error() -> None:
     assert probe("epaper.example").code == 2
     assert probe("http://127.0.0.1:9/", "--pages", "x").code == 2
+    ahead = probe("http://127.0.0.1:9/", "--date", "2999-01-01")
+    assert ahead.code == 2
+    assert "--date: 2999-01-01 is in the future" in ahead.log
 
 
 def test_an_address_is_the_folder_of_the_issues_or_a_pattern() -> None:

@@ -244,6 +244,7 @@ def test_an_issue_is_fetched_once_and_split_again_as_often_as_one_likes(tmp_path
         assert not [headline for headline in headlines if headline and headline.startswith("旧")]
     again = command(*settings)
     assert again.out.startswith("resplit: 0 pages;")
+    assert "the present splitter made all of these pages already; --all" in again.log
     unknown = command("--newspaper", "江北报", *settings)
     assert (unknown.code, unknown.out) == (1, "")
     assert "the archive holds no newspaper 江北报" in unknown.log

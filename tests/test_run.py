@@ -18,7 +18,7 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
 from tests.databases import database_url
-from tests.papers import DAY, site
+from tests.papers import DAY, folder_of, site
 from tests.replay import Answer, Hook, serve
 from tests.runs import gaps, issues_of, run, scrapy, several, summary_of
 from yuzhong_news.commands.backfill import only_of
@@ -27,6 +27,7 @@ from yuzhong_news.commands.missing import Missing
 from yuzhong_news.commands.run import Command
 from yuzhong_news.expectations import Attempt, Gap, GapKind
 from yuzhong_news.expectations.retrying import GIVE_UP
+from yuzhong_news.items import Page
 from yuzhong_news.reporting import Summary
 from yuzhong_news.spiders.arguments import only_of as wanted_of
 from yuzhong_news.storage import Archive
@@ -36,6 +37,7 @@ __all__ = ["database_url"]
 FOLDER = f"html/{DAY:%Y-%m/%d}"
 ONE = ("--since", DAY, "--until", DAY)
 FRIDAYS = {"publication_days": '["fri"]'}
+A_DAY = dt.timedelta(days=1)
 FILES = site(pdf_pages=())
 CHALLENGE = b"<html><script>document.cookie='__jsl=1';location.reload()</script></html>"
 
@@ -115,6 +117,19 @@ def test_each_newspaper_ends_with_the_code_that_is_documented_and_the_gravest_co
     )
 
 
+def test_a_newspaper_that_has_no_issue_any_more_is_noticed(tmp_path: Path) -> None:
+    """Two weeks without an issue are too many, even where nobody knows its days."""
+    with serve({}) as running:
+        folder_of(tmp_path, running.address)
+        before = scrapy("run", tmp_path, "yucheng", "--since", DAY, "--until", DAY + 12 * A_DAY)
+        then = scrapy("run", tmp_path, "yucheng", "--until", DAY + 13 * A_DAY, "--since",
+                      DAY + 13 * A_DAY)  # fmt: skip
+    told = scrapy("gaps", tmp_path, "--until", DAY + 13 * A_DAY)
+    assert (before.code, then.code, told.code) == (0, 3, 1)
+    assert "no issue on 14 days asked for, none is in the archive" in told.out
+    assert "2025-02-20: no-issue, no issue on 14 days" in then.closing
+
+
 USAGE: dict[str, tuple[list[str], dict[str, Any], str]] = {
     "no newspaper": ([], {}, "name newspapers, or give --all"),
     "unknown": (["yuzhon"], {}, "no newspaper yuzhon. Did you mean yuzhong"),
@@ -145,6 +160,7 @@ def test_what_cannot_be_understood_is_refused(name: str) -> None:
     [
         (["--since", "2025-02-07", "-a", "since=2025-02-07"], "since is given twice"),
         (["-a", "colour=red"], "unknown argument colour"),
+        (["--since", "2999-01-01", "--until", "2999-01-02"], "since: 2999-01-01 is in the future"),
     ],
 )
 def test_arguments_that_no_spider_understands_are_refused(
@@ -359,6 +375,37 @@ def test_commands_that_look_for_gaps_make_no_archive(
     assert done.code == 4, done.log
     assert "there is no archive" in done.closing
     assert not (tmp_path / "a.db").exists()
+
+
+def test_an_archive_without_gaps_is_told_with_what_was_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    several(tmp_path, {"one": "http://127.0.0.1:1/"}, {"one": {"publication_days": '["fri"]'}})
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    archive = Archive(url)
+    assert gaps(tmp_path, url) == 0
+    told = capsys.readouterr()
+    assert "nothing is missing among 0 newspapers, 0 days, 0 pages. The archive has no" in told.err
+    page = Page(newspaper="one报", issue_date=DAY, page_number=1, source_url="file:///1")
+    archive.store(archive.begin_run("one"), [page])
+    archive.close()
+    week = ("--since", DAY, "--until", DAY + dt.timedelta(6))
+    for options in ((), ("--json",)):
+        assert gaps(tmp_path, url, *week, *options) == 0
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err == "yuzhong_news: nothing is missing among 1 newspaper, 7 days, 1 page\n"
+
+
+def test_gaps_of_days_that_are_to_come_are_not_looked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    Archive(url).close()
+    with pytest.raises(UsageError, match=r"--since: 2999-01-01 is in the future: today is 2"):
+        gaps(tmp_path, url, "--since", "2999-01-01")
+    assert gaps(tmp_path, url, "--until", "2999-01-01") == 0
+    assert "until 2999-01-01 means until today, 2" in capsys.readouterr().err
 
 
 def test_the_first_day_there_is_and_a_newspaper_that_is_named_twice(

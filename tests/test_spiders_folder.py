@@ -320,7 +320,11 @@ def test_bad_files_are_counted_and_the_others_are_asked_for(
     ("arguments", "reason", "complaint"),
     [
         ({"page": "3"}, "ambiguous_page", "2 files cannot all be page 3"),
-        ({"path": "none"}, "no_pages", "none: no page found (0 other files)"),
+        (
+            {"path": "none"},
+            "no_pages",
+            "(0 other files). Check the path; in a folder, *.txt and *.pdf",
+        ),
     ],
 )
 def test_a_run_that_makes_no_sense_is_closed(
@@ -348,6 +352,7 @@ def test_a_run_that_makes_no_sense_is_closed(
         ({}, "no path"),
         ({"path": "x", "pth": "y"}, "unknown argument pth"),
         ({"path": "x", "date": "2025-02-30"}, "argument date: 2025-02-30 is no date"),
+        ({"path": "x", "page": "0"}, "argument page: 0 is no page's number"),
     ],
 )
 def test_bad_arguments_are_a_matter_of_usage(arguments: dict[str, str], complaint: str) -> None:

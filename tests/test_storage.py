@@ -217,6 +217,15 @@ def test_other_bytes_with_the_same_articles_write_nothing(archive: Archive) -> N
     assert everything(archive) == before
 
 
+def test_the_same_bytes_under_another_name_move_their_page_and_say_so(archive: Archive) -> None:
+    in_a_run(archive, FULL_PAGE)
+    renamed = FULL_PAGE.model_copy(update={"newspaper": "渝北时报"})
+    (moved,) = archive.store(archive.begin_run("folder"), [renamed]).pages
+    assert moved.outcome is Outcome.CHANGED
+    assert moved.reason == f"newspaper {FULL_PAGE.newspaper} is 渝北时报 now"
+    assert archive.table_counts()["page"] == 1
+
+
 def test_changed_page_replaces_its_articles_without_orphans(archive: Archive) -> None:
     in_a_run(archive, FULL_PAGE, a_page(1))
     changed = FULL_PAGE.model_copy(update={"articles": [an_article("新的")], "doubts": []})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from yuzhong_news.commands.choosing import open_archive
+from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
 from yuzhong_news.commands.columns import table
 from yuzhong_news.commands.output import check_arguments, complain, show
 
@@ -46,6 +46,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        add_choice(parser)
         parser.add_argument(
             "--json", action="store_true", help="print one JSON object an article, one a line"
         )
@@ -56,14 +57,17 @@ class Command(ScrapyCommand):
         from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         check_arguments(args, needed=False)
+        choice = choice_of(opts, self.settings)
         try:
-            with open_archive(self.settings) as archive:
-                rows = archive.outline()
+            with open_archive(self.settings, choice) as archive:
+                rows = archive.outline(choice)
         except StorageError as error:
             complain(error)
             self.exitcode = 1
             return
-        if not rows:
+        if not rows and not choice.everything:
+            complain("the archive holds no article of these days")
+        elif not rows:
             complain("the archive holds no article yet. Try: scrapy crawl folder -a path=DIR")
         elif opts.json:
             show(map(_json, rows))

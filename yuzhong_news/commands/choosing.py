@@ -12,8 +12,10 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from yuzhong_news.commands.output import database_url
+from yuzhong_news.newspapers import title_of
 from yuzhong_news.records import Selection
 from yuzhong_news.spiders.facts import FactsError, date_of
+from yuzhong_news.spiders.loader import newspapers_in
 
 if TYPE_CHECKING:
     from yuzhong_news.storage import Archive
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
     """Add ``--newspaper``, ``--since`` and ``--until``."""
-    parser.add_argument("--newspaper", metavar="NAME", help="only this newspaper: 渝中报")
+    parser.add_argument(
+        "--newspaper", metavar="NAME", help="only this newspaper: 渝中报, or its name yuzhong"
+    )
     add_days(parser)
 
 
@@ -31,10 +35,14 @@ def add_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="DATE", help="only issues up to this day")
 
 
-def choice_of(opts: argparse.Namespace) -> Selection:
-    """Return what these options select, or raise ``UsageError``."""
+def choice_of(opts: argparse.Namespace, settings: BaseSettings | None) -> Selection:
+    """Return what these options select, or raise ``UsageError``.
+
+    A newspaper that is named as ``scrapy list`` does is selected by its title.
+    """
     since, until = days_of(opts)
-    return Selection(newspaper=opts.newspaper or None, since=since, until=until)
+    name = opts.newspaper and title_of(opts.newspaper, newspapers_in(settings).newspapers)
+    return Selection(newspaper=name or None, since=since, until=until)
 
 
 def days_of(opts: argparse.Namespace) -> tuple[dt.date | None, dt.date | None]:
@@ -58,7 +66,7 @@ def open_archive(
     archive = Archive(database_url(settings), create=False, read_only=read_only)
     try:
         name = choice.newspaper if choice else None
-        problem = unknown_newspaper(name, archive.newspapers()) if name else ""
+        problem = unknown_newspaper(name, archive.newspapers(), settings) if name else ""
         if problem:
             raise StorageError(problem)
     except BaseException:
@@ -67,12 +75,20 @@ def open_archive(
     return archive
 
 
-def unknown_newspaper(name: str | None, known: Sequence[str]) -> str:
-    """Return what is wrong with a newspaper's name that the archive does not know, or nothing."""
-    if name is None or name in known or not known:
+def unknown_newspaper(name: str, held: Sequence[str], settings: BaseSettings | None) -> str:
+    """Return what is wrong with a newspaper that the archive does not hold, or nothing.
+
+    ``held`` are the titles that it holds; those that are near are named, by title or by name.
+    """
+    if name in held or not held:
         return ""
-    near = get_close_matches(name, known, n=3, cutoff=0.3) or list(known[:5])
-    return f"the archive holds no newspaper {name}. It holds {', '.join(near)}"
+    known = newspapers_in(settings).newspapers.values()
+    words = {paper.name: paper.title for paper in known if paper.title in held}
+    words |= {title: title for title in held}
+    near = [words[word] for word in get_close_matches(name, words, n=3, cutoff=0.3)]
+    return f"the archive holds no newspaper {name}. It holds " + ", ".join(
+        dict.fromkeys(near or held[:5])
+    )
 
 
 def _day(text: str | None, option: str) -> dt.date | None:

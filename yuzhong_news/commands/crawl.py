@@ -53,15 +53,7 @@ class Command(crawl.Command):
         if len(args) != 1 or args[0].startswith("-"):
             raise UsageError(f"one spider is needed, not {' '.join(args) or 'none'}")
         assert self.crawler_process is not None
-        try:
-            crawler = self.crawler_process.create_crawler(args[0])
-        except KeyError:
-            spiders = {one: one for one in self.crawler_process.spider_loader.list()}
-            papers = newspapers_in(self.settings).newspapers.values()
-            words = spiders | {paper.title: paper.name for paper in papers}
-            near = [words[one] for one in get_close_matches(args[0], words, n=3)]
-            meant = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
-            raise UsageError(f"no spider {args[0]}.{meant} `scrapy list` names all") from None
+        crawler = self.crawler_process.create_crawler(self._spider(args[0]))
         crawler.signals.connect(_spare_collector, signal=signals.spider_opened)
         tell_of_stop(crawler)
         task = self.crawler_process.crawl(crawler, **opts.spargs)
@@ -73,6 +65,18 @@ class Command(crawl.Command):
                 raise error
         end_of(crawler)
         self.exitcode = _tell(crawler)
+
+    def _spider(self, name: str) -> str:
+        """Return the spider's name; a newspaper may be named by its title (渝中报), too."""
+        assert self.crawler_process is not None
+        spiders = {one: one for one in self.crawler_process.spider_loader.list()}
+        papers = newspapers_in(self.settings).newspapers
+        words = spiders | {paper.title: paper.name for paper in papers.values()} | spiders
+        if name not in words:
+            near = [words[one] for one in get_close_matches(name, words, n=3)]
+            meant = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
+            raise UsageError(f"no spider {name}.{meant} `scrapy list` names all")
+        return words[name]
 
 
 _NEW_OBJECTS = 20_000

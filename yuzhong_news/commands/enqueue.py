@@ -13,8 +13,8 @@ from scrapy.exceptions import UsageError
 from yuzhong_news.commands.output import complain, database_url, show
 from yuzhong_news.commands.papers import chosen_papers
 from yuzhong_news.newspapers import Newspaper
-from yuzhong_news.spiders.arguments import days_of
-from yuzhong_news.spiders.facts import FactsError
+from yuzhong_news.spiders.arguments import ahead_of_today, days_of
+from yuzhong_news.spiders.facts import FactsError, date_of
 from yuzhong_news.spiders.loader import newspapers_in
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class Command(ScrapyCommand):
         # Newspapers that are not asked for now may share a site with one that is.
         locks = locks_of(loaded.newspapers.values())
         days = {paper.name: _days(paper, opts) for paper in papers}
+        if notice := ahead_of_today(date_of(opts.until or None, "--until")):
+            complain(notice)
         url = database_url(self.settings)
         try:
             queue = JobQueue(url)

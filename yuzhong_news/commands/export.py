@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 
 from yuzhong_news.commands.choosing import add_choice, choice_of, open_archive
 from yuzhong_news.commands.output import check_arguments, complain, database_url
@@ -101,7 +102,8 @@ class Command(ScrapyCommand):
         """Export what the options say, and tell of it."""
         from yuzhong_news.exports import export  # noqa: PLC0415
 
-        selection, options = _selection(opts), _options(opts)
+        selection = _selection(opts, self.settings)
+        options = _options(opts, selection.newspaper)
         if opts.format == "datasette":
             self._describe(selection, options)
             return
@@ -127,12 +129,12 @@ class Command(ScrapyCommand):
         complain(f"the description of {name} {place}")
 
 
-def _selection(opts: argparse.Namespace) -> Selection:
+def _selection(opts: argparse.Namespace, settings: BaseSettings | None) -> Selection:
     if opts.limit is not None and opts.limit < 1:
         raise UsageError(f"--limit {opts.limit}: give a number from 1", print_help=False)
     feed = opts.format == "jsonfeed"
     return replace(
-        choice_of(opts),
+        choice_of(opts, settings),
         kind=opts.kind,
         person=opts.person,
         whole=opts.whole,
@@ -141,7 +143,7 @@ def _selection(opts: argparse.Namespace) -> Selection:
     )
 
 
-def _options(opts: argparse.Namespace) -> Options:
+def _options(opts: argparse.Namespace, newspaper: str | None) -> Options:
     from yuzhong_news.exports import Options  # noqa: PLC0415
 
     if (opts.bom or opts.raw_cells) and opts.format != "csv":
@@ -156,7 +158,7 @@ def _options(opts: argparse.Namespace) -> Options:
         force=opts.force,
         bom=opts.bom,
         raw_cells=opts.raw_cells,
-        title=opts.newspaper or "yuzhong_news",
+        title=newspaper or "yuzhong_news",
     )
 
 

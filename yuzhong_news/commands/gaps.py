@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -64,7 +64,8 @@ class Command(ScrapyCommand):
         known = newspapers_of(get_spider_loader(self.settings))
         period = period_of(opts.since, opts.until)
         try:
-            found = Search(known, opts.newspaper, period, self.settings).missing()
+            search = Search(known, opts.newspaper, period, self.settings)
+            found = search.missing()
         except StorageError as error:
             complain(error)
             self.exitcode = 1
@@ -75,10 +76,26 @@ class Command(ScrapyCommand):
             show(json.dumps(missing.values(), ensure_ascii=False) for missing in listed)
         elif listed:
             show(gap_table(listed))
+        if not left:
+            complain(_nothing_missing(search.looked_at))
         given_up = len(found) - len(left)
         if given_up and not opts.all:
             complain(f"{given_up} more given up, because the site has no more: --all lists them")
         self.exitcode = int(bool(left))
+
+
+def _nothing_missing(looked_at: Mapping[str, int]) -> str:
+    """Return the line that tells that there is no gap, and among what none was found."""
+    counted = ", ".join(
+        f"{looked_at[name]:,} {name.removesuffix('s') if looked_at[name] == 1 else name}"
+        for name in ("newspapers", "days", "pages")
+    )
+    hint = ""
+    if not looked_at["newspapers"]:
+        hint = ". The archive has no issue of a newspaper yet. Try: scrapy crawl NEWSPAPER"
+    elif not looked_at["days"]:
+        hint = ". No issue of it was ever stored or asked for; --since says from when on one is due"
+    return f"nothing is missing among {counted}{hint}"
 
 
 def gap_table(found: Sequence[Missing]) -> list[str]:

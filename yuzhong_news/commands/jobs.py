@@ -13,6 +13,9 @@ from scrapy.commands import ScrapyCommand
 
 from yuzhong_news.commands.columns import table
 from yuzhong_news.commands.output import check_arguments, complain, database_url, show
+from yuzhong_news.commands.papers import by_name_or_title
+from yuzhong_news.newspapers import named
+from yuzhong_news.spiders.loader import newspapers_in
 
 if TYPE_CHECKING:
     from yuzhong_news.storage import JobRow
@@ -51,15 +54,22 @@ class Command(ScrapyCommand):
         from yuzhong_news.storage import JobQueue, StorageError  # noqa: PLC0415
 
         check_arguments(args, needed=False)
+        known = newspapers_in(self.settings).newspapers
+        paper = named(opts.newspaper, known) if opts.newspaper else None
         try:
             queue = JobQueue(database_url(self.settings))
-            rows = queue.jobs(opts.newspaper) if queue.is_there() else []
+            name = paper.name if paper else opts.newspaper
+            rows = queue.jobs(name) if queue.is_there() else []
             queue.close()
         except StorageError as error:
             complain(error)
             self.exitcode = 1
             return
-        if not rows:
+        if not rows and opts.newspaper:
+            # A newspaper whose TOML is gone may have jobs all the same.
+            paper = by_name_or_title(opts.newspaper, known)
+            complain(f"there is no job. Try: scrapy enqueue {paper.name} --since 2025-01-01")
+        elif not rows:
             complain("there is no job. Try: scrapy enqueue NEWSPAPER --since 2025-01-01")
         elif opts.json:
             show(_json(row) for row in rows)

@@ -22,6 +22,7 @@ from yuzhong_news.expectations import (
     code_of,
     find_gaps,
     gravest,
+    is_absence,
     is_settled,
     next_attempt,
     outcome_of,
@@ -114,7 +115,9 @@ def _issues(
     stored = archive.holdings(title, history_of(min(spider.days)), max(spider.days))
     before = archive.attempts(title)
     gaps: dict[dt.date, list[Gap]] = defaultdict(list)
-    for gap in find_gaps(rules, stored, spider.days, now):
+    absent = {day for day, attempt in before.items() if is_absence(attempt)}
+    absent |= {day for day, report in spider.reports.items() if report.is_absent}
+    for gap in find_gaps(rules, stored, spider.days, now, absent=absent):
         if not gap.of_page or gap.page is None or spider.wants(gap.date, gap.page):
             gaps[gap.date].append(gap)
     if spider.strict:

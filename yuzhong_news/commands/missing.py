@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from yuzhong_news.commands.judging import history_of, rules_of
-from yuzhong_news.commands.output import database_url
+from yuzhong_news.commands.output import complain, database_url
 from yuzhong_news.expectations import (
     Attempt,
     Gap,
     Rules,
     find_gaps,
+    is_absence,
     is_failure,
     is_resting,
     is_settled,
 )
-from yuzhong_news.newspapers import Newspaper
+from yuzhong_news.newspapers import Newspaper, named, none_named
 from yuzhong_news.reporting.summary import gap_values
-from yuzhong_news.spiders.arguments import today
+from yuzhong_news.spiders.arguments import ahead_of_today, check_past, today
 from yuzhong_news.spiders.facts import FactsError, date_of
 
 if TYPE_CHECKING:
@@ -71,22 +73,27 @@ class Missing:
 
 
 def period_of(since: str | None, until: str | None) -> Period:
-    """Return the days of two options; raises ``UsageError``."""
+    """Return the days of two options, up to today at the latest; raises ``UsageError``."""
     try:
         first = date_of(since or None, "--since")
         last = date_of(until or None, "--until") or today()
+        if first is not None:
+            check_past(first, "--since")
     except FactsError as error:
         raise UsageError(str(error), print_help=False) from None
     if first is not None and first > last:
         raise UsageError(f"--since {first} is after {last}", print_help=False)
-    return Period(first, last)
+    if notice := ahead_of_today(last):
+        complain(notice)
+    return Period(first, min(last, today()))
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """Where gaps are looked for: some newspapers (none: all that the archive has), some days.
 
-    Without ``create``, an archive that is not there is an error, and is not made.
+    Without ``create``, an archive that is not there is an error, and is not made.  ``looked_at``
+    counts the newspapers, days and stored pages among which the last search was.
     """
 
     known: Mapping[str, Newspaper]
@@ -94,6 +101,7 @@ class Search:
     period: Period
     settings: BaseSettings
     create: bool = False
+    looked_at: Counter[str] = field(default_factory=Counter)
 
     def missing(self) -> list[Missing]:
         """Return what the archive lacks now, by newspaper and day, the oldest first.
@@ -105,6 +113,7 @@ class Search:
         from yuzhong_news.storage import Archive  # noqa: PLC0415
 
         now = dt.datetime.now(dt.UTC)
+        self.looked_at.clear()
         with Archive(database_url(self.settings), create=self.create) as archive:
             return [
                 missing
@@ -120,9 +129,12 @@ class Search:
         issues = archive.holdings(title, since, self.period.until)
         attempts = archive.attempts(title)
         failed = {day for day, attempt in attempts.items() if is_failure(attempt)}
+        absent = {day for day, attempt in attempts.items() if is_absence(attempt)}
         days = _days(self.period, [*issues, *attempts])
+        pages = (len(issues[day].pages) for day in days if day in issues)
+        self.looked_at.update({"newspapers": 1, "days": len(days), "pages": sum(pages)})
         held = sorted(day for day, issue in issues.items() if issue.is_there)
-        for gap in find_gaps(rules, issues, days, now, failed=failed):
+        for gap in find_gaps(rules, issues, days, now, failed=failed, absent=absent):
             attempt = attempts.get(gap.date)
             yield Missing(
                 newspaper.name if newspaper else "",
@@ -148,9 +160,9 @@ def _newspapers(
         return [(title, by_title.get(title)) for title in titles]
     found: dict[str, Newspaper | None] = {}
     for name in names:
-        newspaper = known.get(name) or by_title.get(name)
+        newspaper = named(name, known)
         if newspaper is None and name not in titles:
-            raise UsageError(f"no newspaper {name}. `scrapy list` names all", print_help=False)
+            raise UsageError(none_named(name, known, titles), print_help=False)
         found[newspaper.title if newspaper else name] = newspaper
     return list(found.items())
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 from scrapy.exceptions import UsageError
 
-from yuzhong_news.newspapers import Newspaper
+from yuzhong_news.newspapers import Newspaper, named, none_named
 
 
 def chosen_papers(
@@ -22,16 +21,13 @@ def chosen_papers(
         raise UsageError(f"unknown option {' '.join(unknown)}")
     if bool(names) == everything:
         raise UsageError("name newspapers, or give --all; `scrapy list` names them")
-    named = [by_name_or_title(name, known) for name in names or sorted(known)]
-    return list({paper.name: paper for paper in named}.values())
+    papers = [by_name_or_title(name, known) for name in names or sorted(known)]
+    return list({paper.name: paper for paper in papers}.values())
 
 
 def by_name_or_title(name: str, known: Mapping[str, Newspaper]) -> Newspaper:
     """Return the newspaper with this name, else with this title; raises ``UsageError``."""
-    titles = {paper.title: paper for paper in known.values()}
-    paper = known.get(name) or titles.get(name)
+    paper = named(name, known)
     if paper is None:
-        near = get_close_matches(name, [*known, *titles], n=3)
-        meant = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise UsageError(f"no newspaper {name}.{meant} `scrapy list` names all")
+        raise UsageError(none_named(name, known), print_help=False)
     return paper

@@ -65,7 +65,7 @@ class Command(ScrapyCommand):
         # Scrapy imports all commands before it runs one, and SQLAlchemy takes most of a second.
         from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
-        name, choice = _name(args), choice_of(opts)
+        name, choice = _name(args), choice_of(opts, self.settings)
         if opts.limit < 0:
             raise UsageError(f"--limit {opts.limit} is below 0", print_help=False)
         limit = opts.limit or None

@@ -18,7 +18,7 @@ from yuzhong_news.commands.output import check_log_file, check_settings, complai
 from yuzhong_news.items import Page
 from yuzhong_news.newspapers.guess import toml_of
 from yuzhong_news.pipelines.outcome import failures
-from yuzhong_news.spiders.arguments import pages_of
+from yuzhong_news.spiders.arguments import check_past, pages_of
 from yuzhong_news.spiders.facts import FactsError, date_of
 from yuzhong_news.spiders.probe import ProbeSpider, probe_class
 
@@ -63,6 +63,8 @@ class Command(ScrapyCommand):
         try:
             pages_of(opts.pages)
             date = date_of(opts.date or None, "--date")
+            if date is not None:
+                check_past(date, "--date")
         except FactsError as error:
             raise UsageError(str(error), print_help=False) from None
         # The report tells of what could not be fetched, in one line each.

@@ -75,7 +75,7 @@ class Command(ScrapyCommand):
     def _report(self, opts: argparse.Namespace) -> Path:
         from yuzhong_news.report import Facts, report  # noqa: PLC0415
 
-        choice = choice_of(opts)
+        choice = choice_of(opts, self.settings)
         page = Path(opts.out).expanduser() / _PAGE
         _check(page, force=opts.force)
         with open_archive(self.settings, choice) as archive:

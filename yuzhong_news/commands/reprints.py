@@ -53,7 +53,7 @@ class Command(ScrapyCommand):
         from yuzhong_news.storage import StorageError  # noqa: PLC0415
 
         check_arguments(args, needed=False)
-        choice = choice_of(opts)
+        choice = choice_of(opts, self.settings)
         try:
             with open_archive(self.settings, choice) as archive:
                 groups = archive.reprints(choice)

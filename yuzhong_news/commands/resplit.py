@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from yuzhong_news.commands.choosing import add_days, days_of, open_archive, unknown_newspaper
 from yuzhong_news.commands.output import check_arguments, complain, show
-from yuzhong_news.newspapers import BUILT_IN, Newspaper, load_folders
+from yuzhong_news.newspapers import BUILT_IN, Newspaper, load_folders, title_of
 from yuzhong_news.platforms.selectors import Selectors
 from yuzhong_news.provenance import splitter_version
 from yuzhong_news.workers import Workers
@@ -75,8 +75,10 @@ class Command(ScrapyCommand):
         chosen, folder = self._chosen(opts), self._folder()
         try:
             with open_archive(self.settings, read_only=opts.dry_run) as archive:
-                known = archive.newspapers()
-                for problem in (unknown_newspaper(name, known) for name in chosen.newspapers):
+                held = archive.newspapers()
+                for problem in (
+                    unknown_newspaper(name, held, self.settings) for name in chosen.newspapers
+                ):
                     if problem:
                         raise StorageError(problem)
                 finished = self._resplit(archive, chosen, folder, opts.dry_run, report)
@@ -85,6 +87,8 @@ class Command(ScrapyCommand):
             self.exitcode = 1
             return
         show([json.dumps(report.as_json(), ensure_ascii=False)] if opts.json else _told(report))
+        if not report.pages and finished and not opts.all:
+            complain("the present splitter made all of these pages already; --all splits them, too")
         if opts.dry_run:
             complain("nothing was written (--dry-run)")
         if not finished:
@@ -125,9 +129,9 @@ class Command(ScrapyCommand):
         from yuzhong_news.storage import Chosen  # noqa: PLC0415
 
         since, until = days_of(opts)
-        known = {newspaper.name: newspaper.title for newspaper in self._newspapers}
+        known = {newspaper.name: newspaper for newspaper in self._newspapers}
         return Chosen(
-            newspapers=[known.get(name, name) for name in opts.newspaper],
+            newspapers=[title_of(name, known) for name in opts.newspaper],
             since=since,
             until=until,
             split_by_others_than=None if opts.all else splitter_version(),

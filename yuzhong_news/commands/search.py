@@ -76,7 +76,7 @@ class Command(ScrapyCommand):
                     show([f"The search index now has {archive.reindex()} articles."])
                 return
             query = _query(words, opts)
-            choice = replace(choice_of(opts), person=opts.person or None)
+            choice = replace(choice_of(opts, self.settings), person=opts.person or None)
             with open_archive(self.settings, choice) as archive:
                 result = archive.search(
                     *(query, choice, [Field(name) for name in opts.fields or ()]),

@@ -7,7 +7,13 @@ expected as :class:`Rules`, and what became of a run as :class:`IssueReport`.
 from yuzhong_news.expectations.days import SHANGHAI, DaysError, Span, span_of
 from yuzhong_news.expectations.facts import Attempt, MissingPage, StoredIssue, StoredPage
 from yuzhong_news.expectations.gaps import Gap, GapKind, find_gaps
-from yuzhong_news.expectations.retrying import is_failure, is_resting, is_settled, next_attempt
+from yuzhong_news.expectations.retrying import (
+    is_absence,
+    is_failure,
+    is_resting,
+    is_settled,
+    next_attempt,
+)
 from yuzhong_news.expectations.rules import Rules
 from yuzhong_news.expectations.verdict import (
     ExitCode,
@@ -37,6 +43,7 @@ __all__ = [
     "code_of",
     "find_gaps",
     "gravest",
+    "is_absence",
     "is_failure",
     "is_resting",
     "is_settled",

@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 
 from yuzhong_news.expectations.facts import StoredIssue, StoredPage
@@ -25,6 +26,8 @@ FEWER = 3 / 4
 """Share of the usual number of pages below which an issue is suspicious."""
 USUAL = 6
 """Issues of the last HISTORY days of a weekday that make it a usual day of publication."""
+SILENCE = 14
+"""Days asked for in a row for which the site had no issue, at which a newspaper is silent."""
 _WEEK = 7
 
 
@@ -32,6 +35,7 @@ class GapKind(StrEnum):
     """What kind of thing is missing, or suspicious."""
 
     MISSING_ISSUE = "missing-issue"
+    SILENT = "silent"
     MISSING_PAGE = "missing-page"
     FAILED_DOCUMENT = "failed-document"
     FEWER_PAGES = "fewer-pages"
@@ -57,7 +61,7 @@ class Gap:
     @property
     def of_page(self) -> bool:
         """Whether it is of one page, and not of the issue as a whole."""
-        return self.kind not in (GapKind.MISSING_ISSUE, GapKind.FEWER_PAGES)
+        return self.kind not in (GapKind.MISSING_ISSUE, GapKind.SILENT, GapKind.FEWER_PAGES)
 
 
 def find_gaps(
@@ -67,6 +71,7 @@ def find_gaps(
     now: dt.datetime,
     *,
     failed: Collection[dt.date] = (),
+    absent: Collection[dt.date] = (),
 ) -> list[Gap]:
     """Return the gaps of ``days``, the oldest first.
 
@@ -74,6 +79,8 @@ def find_gaps(
     day without issue is a gap where one was due: on a day of publication, or, where those are not
     known, on a weekday that had an issue in most of the weeks before.  ``failed`` are days whose
     issue was asked for in vain, though the site did not say that there is none: they are gaps, too.
+    ``absent`` are days of which it did say so.  Many of them in a row make a newspaper silent whose
+    days of publication nobody knows: its site may have moved.
     """
     found: list[Gap] = []
     if not days:
@@ -92,7 +99,30 @@ def find_gaps(
             elif (day in failed or walk.is_usual(day)) and rules.is_past_due(day, now):
                 found.append(Gap(GapKind.MISSING_ISSUE, day))
         walk.add(day, issue)
+    held = [day for day, issue in issues.items() if issue.is_there and day <= max(asked)]
+    past = {day for day in absent if rules.may_appear(day) and rules.is_past_due(day, now)}
+    silent = None if rules.weekdays is not None else _silence(held, past & asked, past)
+    if silent is not None and silent.date not in {gap.date for gap in found}:
+        found.append(silent)
     return found
+
+
+def _silence(
+    held: Collection[dt.date], asked: Collection[dt.date], absent: Collection[dt.date]
+) -> Gap | None:
+    """Return the gap on the last day that was asked for, where the newspaper is silent.
+
+    A newspaper that paused for longer before, as a monthly one does, is silent from then on only.
+    """
+    days = sorted(held)
+    pauses = [(after - before).days for before, after in pairwise(days)]
+    last = days[-1] if days else dt.date.min
+    since = [day for day in absent if day > last]
+    if len(since) < max([SILENCE, *pauses]) or not asked or max(asked) <= last:
+        return None
+    ever = f"none since {last}" if days else "none is in the archive"
+    detail = f"no issue on {len(since)} days asked for, {ever}"
+    return Gap(GapKind.SILENT, max(asked), detail=detail)
 
 
 class _History:

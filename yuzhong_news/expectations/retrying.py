@@ -40,12 +40,17 @@ def is_failure(attempt: Attempt) -> bool:
     return attempt.outcome in (IssueOutcome.FAILED.value, IssueOutcome.REFUSED.value)
 
 
+def is_absence(attempt: Attempt) -> bool:
+    """Whether the site said that it has no issue of that day."""
+    return attempt.outcome == IssueOutcome.NO_ISSUE.value
+
+
 def is_settled(gap: Gap, attempt: Attempt | None) -> bool:
     """Whether a gap stays as it is: the site has no such issue, or the page is so short."""
     if attempt is None:
         return False
     if gap.kind is GapKind.MISSING_ISSUE:
-        return attempt.outcome == IssueOutcome.NO_ISSUE.value and attempt.times >= GIVE_UP
+        return is_absence(attempt) and attempt.times >= GIVE_UP
     if gap.kind.is_suspicion:
         return attempt.outcome == IssueOutcome.COMPLETE.value and attempt.times >= BELIEVE
     return False

@@ -81,6 +81,11 @@ class IssueReport:
         """The kinds of the problems."""
         return {problem.kind for problem in self.problems}
 
+    @property
+    def is_absent(self) -> bool:
+        """Whether the site says that it has no issue of the day, and nothing else went wrong."""
+        return bool(self.problems) and self.kinds <= ABSENCES
+
 
 def outcome_of(
     report: IssueReport | None, gaps: Collection[Gap], *, is_stored: bool
@@ -97,7 +102,7 @@ def outcome_of(
         # What is suspicious is still all that the site named.
         complete = all(gap.kind.is_suspicion for gap in gaps) and not kinds - ABSENCES
         return IssueOutcome.COMPLETE if complete else IssueOutcome.INCOMPLETE
-    if kinds and kinds <= ABSENCES:
+    if report is not None and report.is_absent:
         return IssueOutcome.NO_ISSUE
     if kinds or (report and report.asked):
         return IssueOutcome.FAILED
@@ -111,7 +116,7 @@ def code_of(outcome: IssueOutcome, gaps: Iterable[Gap]) -> ExitCode:
         return ExitCode.SITE_REFUSED
     if outcome in (IssueOutcome.NO_ISSUE, IssueOutcome.FAILED):
         # Where no issue was due, none is missing; but a site that fails is to be looked at.
-        due = GapKind.MISSING_ISSUE in kinds or outcome is IssueOutcome.FAILED
+        due = kinds & {GapKind.MISSING_ISSUE, GapKind.SILENT} or outcome is IssueOutcome.FAILED
         return ExitCode.SITE_REFUSED if due else ExitCode.OK
     if outcome is IssueOutcome.COMPLETE and not kinds:
         return ExitCode.OK

@@ -2,6 +2,7 @@
 
 from yuzhong_news.newspapers.loader import BUILT_IN, Loaded, NewspaperError, load_file, load_folders
 from yuzhong_news.newspapers.model import WEEKDAYS, Edition, Newspaper, Older
+from yuzhong_news.newspapers.naming import named, none_named, title_of
 
 __all__ = [
     "BUILT_IN",
@@ -13,4 +14,7 @@ __all__ = [
     "Older",
     "load_file",
     "load_folders",
+    "named",
+    "none_named",
+    "title_of",
 ]

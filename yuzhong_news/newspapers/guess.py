@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from yuzhong_news.platforms import Platform
+from yuzhong_news.platforms import Fetch, Platform
 from yuzhong_news.platforms.addresses import dated
+from yuzhong_news.platforms.dates import date_of_url
 
 _DATES = (
     *("%Y-%m/%d", "%Y%m/%d", "%Y/%m/%d", "%Y-%m-%d", "%Y%m%d"),
@@ -62,6 +63,29 @@ def asked_by_address(url: str, platforms: Iterable[Platform]) -> Platform | None
         except ValueError:
             return platform
     return None
+
+
+def dated_starts(url: str, date: dt.date, platforms: Iterable[Platform]) -> list[Fetch]:
+    """Return where the platforms' issues of ``date`` begin by their usual paths below ``url``.
+
+    That is one place for each platform that has such a path; none where the address has a question
+    or a date in it.
+    """
+    parts = urlsplit(url)
+    if parts.query or date_of_url(url) is not None:
+        return []
+    above, _, last = parts.path.rpartition("/")
+    folder = f"{above}/" if "." in last else parts.path
+    url = f"{parts.scheme}://{parts.netloc}{folder}"
+    found: dict[str, Fetch] = {}
+    for platform in platforms:
+        try:
+            fetch = platform.start(url, date)
+        except ValueError:
+            continue
+        if _through_date(fetch.url, date) is not None:
+            found.setdefault(fetch.url, fetch)
+    return list(found.values())
 
 
 def toml_of(platform: str, address: str, title: str) -> str:

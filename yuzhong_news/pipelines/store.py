@@ -181,6 +181,8 @@ class StorePipeline:
             logger.error("%s: not stored: %s", name_of(page), outcome.reason)
         elif outcome.outcome is Outcome.KEPT:
             logger.warning("%s: not replaced: %s%s", name_of(page), outcome.reason, _remedy(page))
+        elif outcome.reason:
+            logger.warning("%s: the stored page's %s", name_of(page), outcome.reason)
 
     def _count_waiting(self) -> None:
         assert self.writer is not None

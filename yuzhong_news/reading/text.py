@@ -28,14 +28,20 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OF_PICTURE = (
+    "The words on a picture are not read: give the page as a PDF with text in it, or as plain text"
+)
+_OF_ARCHIVE = "Unpack it, or save the document as a PDF or as plain text, and give that"
 _OTHER_FORMATS = (
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"%PDF-", "a PDF", "Give the page's text"),
+    (b"\x89PNG", "a PNG picture", _OF_PICTURE),
+    (b"\xff\xd8\xff", "a JPEG picture", _OF_PICTURE),
+    (b"GIF8", "a GIF picture", _OF_PICTURE),
+    (b"II*\0", "a TIFF picture", _OF_PICTURE),
+    (b"MM\0*", "a TIFF picture", _OF_PICTURE),
+    (b"PK\x03\x04", "a ZIP archive or an office document", _OF_ARCHIVE),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it, and give what is in it"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", _OF_ARCHIVE),
 )
 _GB_FAMILY = {"gb2312", "gbk", "gbk2312", "gb_2312", "gb_2312-80", "x-gbk", "cp936", "hz", "euc-cn"}
 _HTML_HEAD = re.compile(
@@ -105,9 +111,9 @@ def _refuse_other_formats(body: bytes, name: str) -> None:
             f"has {len(body):,} bytes, more than {MAX_BYTES:,}; that is no single page",
             "Cut it into one file a page",
         )
-    for magic, what in _OTHER_FORMATS:
+    for magic, what, remedy in _OTHER_FORMATS:
         if body.startswith(magic):
-            raise ReadError(name, f"is {what}, not a text page", "Give the page's text")
+            raise ReadError(name, f"is {what}, not a page of text", remedy)
 
 
 def _candidates(body: bytes, charset: str | None) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from yuzhong_news.expectations import ExitCode, Gap, IssueOutcome, Problem, gravest
+from yuzhong_news.expectations import ExitCode, Gap, GapKind, IssueOutcome, Problem, gravest
 
 SCHEMA = 1
 _TOLD = 3
@@ -38,6 +38,7 @@ class IssueSummary:
         if self.outcome in (IssueOutcome.COMPLETE, IssueOutcome.INCOMPLETE):
             counted = Counter(gap.kind.value for gap in self.gaps)
             kinds = [f"{n} {kind}" if n > 1 else kind for kind, n in counted.items()] or kinds
+        kinds += [gap.detail for gap in self.gaps if gap.kind is GapKind.SILENT]
         return ", ".join(kinds) or self.outcome.value
 
     def values(self) -> dict[str, Any]:

@@ -27,29 +27,50 @@ class PageRange(NamedTuple):
         return number is not None and self.first <= number <= self.last
 
 
-def today() -> dt.date:
-    """Return today's date where the newspapers are."""
-    return dt.datetime.now(SHANGHAI).date()
+def today(now: dt.datetime | None = None) -> dt.date:
+    """Return the date where the newspapers are, at ``now`` or, without it, at this moment."""
+    return (now or dt.datetime.now(dt.UTC)).astimezone(SHANGHAI).date()
 
 
 def days_of(newspaper: Newspaper, date: str, since: str, until: str) -> list[dt.date]:
     """Return the days whose issues are asked for, the oldest first.
 
     A day that is named is asked for whatever weekday it is; of a range, and of today, only the
-    days on which the newspaper appears.  Raises :class:`FactsError`.
+    days on which the newspaper appears.  A range ends today at the latest, and
+    :func:`ahead_of_today` tells of it.  Raises :class:`FactsError`.
     """
     if date:
         if since or until:
             raise FactsError("give either date, or since and until")
-        return [_day(date, "argument date")]
+        return [_past_day(date, "argument date")]
     if until and not since:
         raise FactsError("argument until needs since: the first day")
     last = _day(until, "argument until") if until else today()
-    first = _day(since, "argument since") if since else last
+    first = _past_day(since, "argument since") if since else last
     if first > last:
         raise FactsError(f"argument since: {first} is after {last}")
+    last = min(last, today())
     days = (first + dt.timedelta(n) for n in range((last - first).days + 1))
     return [day for day in days if newspaper.appears_on(day)]
+
+
+def check_past(day: dt.date, origin: str) -> dt.date:
+    """Return ``day`` unless it is in the future where the newspapers are; raises ``FactsError``."""
+    now = today()
+    if day > now:
+        raise FactsError(
+            f"{origin}: {day} is in the future: today is {now} in Shanghai, and there is "
+            "no later issue yet"
+        )
+    return day
+
+
+def ahead_of_today(until: dt.date | None) -> str:
+    """Return what is to be told of a range up to ``until`` that ends in the future, or nothing."""
+    now = today()
+    if until is None or until <= now:
+        return ""
+    return f"until {until} means until today, {now} in Shanghai: there is no later issue yet"
 
 
 def pages_of(text: str) -> PageRange | None:
@@ -76,7 +97,7 @@ def only_of(text: str) -> dict[dt.date, frozenset[int]]:
         if slash and not _NUMBERS.fullmatch(pages):
             raise FactsError(f"argument only: {word}: write it as 2025-02-07 or 2025-02-07/2,4")
         numbers = frozenset(int(number) for number in pages.split(",") if number)
-        wanted[_day(day, "argument only")] = numbers
+        wanted[_past_day(day, "argument only")] = numbers
     return wanted
 
 
@@ -96,6 +117,10 @@ def flag_of(text: str, name: str) -> bool:
     if word not in _TRUE | _FALSE:
         raise FactsError(f"argument {name}: {text} is neither 1 nor 0")
     return word in _TRUE
+
+
+def _past_day(text: str, origin: str) -> dt.date:
+    return check_past(_day(text, origin), origin)
 
 
 def _day(text: str, origin: str) -> dt.date:

@@ -48,7 +48,7 @@ def facts_of(path: Path, arguments: Mapping[str, str]) -> PageFacts:
     """
     sources = [_Told(arguments, "argument"), _sidecar(path), _name(path)]
     page, page_origin = _first(sources, "page")
-    number, name = _page(page, page_origin)
+    number, name = page_of(page, page_origin)
     return PageFacts(
         newspaper=_text(*_first(sources, "newspaper")),
         issue_date=date_of(*_first(sources, "date")),
@@ -82,15 +82,11 @@ def date_of(value: object, origin: str) -> dt.date | None:
         ) from None
 
 
-def _first(sources: list[_Told], key: str) -> tuple[Any, str]:
-    for source in sources:
-        value = source.values.get(key)
-        if value is not None and value != "":
-            return value, f"{source.origin} {key}"
-    return None, key
+def page_of(value: object, origin: str) -> tuple[int | None, str | None]:
+    """Return the page's number, or for what is no number (``A03``) null and the page's name.
 
-
-def _page(value: object, origin: str) -> tuple[int | None, str | None]:
+    Raises :class:`FactsError`, which names ``origin``, for a number that no page has.
+    """
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     text = _text(value, origin)
@@ -98,6 +94,14 @@ def _page(value: object, origin: str) -> tuple[int | None, str | None]:
     if text and match is None and _NUMBER.fullmatch(text):
         raise FactsError(f"{origin}: {text} is no page's number. Pages count from 1 to 9999")
     return (int(match[1]), None) if match else (None, text)
+
+
+def _first(sources: list[_Told], key: str) -> tuple[Any, str]:
+    for source in sources:
+        value = source.values.get(key)
+        if value is not None and value != "":
+            return value, f"{source.origin} {key}"
+    return None, key
 
 
 def _text(value: object, origin: str) -> str | None:

@@ -12,10 +12,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from yuzhong_news.items import PageFacts, PageSource
+from yuzhong_news.newspapers import title_of
 from yuzhong_news.reading import ReadError, count_sheets, is_pdf
 from yuzhong_news.spiders.arguments import check_known
-from yuzhong_news.spiders.facts import FactsError, date_of, facts_of
+from yuzhong_news.spiders.facts import FactsError, date_of, facts_of, page_of
 from yuzhong_news.spiders.files import PageFileError, check_page_file, find_pages
+from yuzhong_news.spiders.loader import newspapers_in
 from yuzhong_news.workers import WorkerError, Workers
 
 
@@ -54,6 +56,7 @@ class FolderSpider(Spider):
             if not path:
                 raise FactsError("no path. Say which pages: -a path=FILE|DIR|GLOB")
             date_of(date or None, "argument date")
+            page_of(page, "argument page")
         except FactsError as error:
             raise UsageError(f"folder: {error}") from None
         self.path = path
@@ -61,6 +64,8 @@ class FolderSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield one request for each file of a page, or close the run where there is none."""
+        known = newspapers_in(self.settings).newspapers
+        self.given["newspaper"] = title_of(self.given["newspaper"], known)
         found = find_pages(self.path)
         stats = self.crawler.stats
         stats.set_value("folder/pages", len(found.pages))
@@ -71,7 +76,8 @@ class FolderSpider(Spider):
             )
         if not found.pages:
             self.logger.error(
-                "%s: no page found (%d other files). Check the path; in a folder, *.txt are pages",
+                "%s: no page found (%d other files). Check the path; in a folder, *.txt and *.pdf "
+                "are pages",
                 self.path,
                 len(found.ignored),
             )

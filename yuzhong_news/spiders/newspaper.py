@@ -31,8 +31,15 @@ from yuzhong_news.platforms import (
 )
 from yuzhong_news.platforms.not_an_issue import check_date
 from yuzhong_news.platforms.selectors import platform_with
-from yuzhong_news.spiders.arguments import check_known, days_of, flag_of, only_of, pages_of
-from yuzhong_news.spiders.facts import FactsError
+from yuzhong_news.spiders.arguments import (
+    ahead_of_today,
+    check_known,
+    days_of,
+    flag_of,
+    only_of,
+    pages_of,
+)
+from yuzhong_news.spiders.facts import FactsError, date_of
 from yuzhong_news.spiders.fetching import (
     GONE,
     FetchError,
@@ -89,6 +96,7 @@ class NewspaperSpider(ReportingSpider):
                 raise FactsError("give either only, or date, since, until and pages")
             self.only = only_of(only)
             self.days = list(self.only) or days_of(self.newspaper, date, since, until)
+            self._notice = ahead_of_today(date_of(until or None, "argument until"))
             self.pages = pages_of(pages)
             self.refresh = flag_of(refresh, "refresh") or bool(self.only)
         except FactsError as error:
@@ -111,6 +119,8 @@ class NewspaperSpider(ReportingSpider):
         stats = self.crawler.stats
         stats.set_value("newspaper/issues", len(self.days))
         stats.set_value("newspaper/pages", 0)
+        if self._notice:
+            self.logger.warning("%s: %s", self.name, self._notice)
         if not self.newspaper.confirmed:
             self.logger.warning(
                 "%s: its address and platform were not tried against the live site yet "

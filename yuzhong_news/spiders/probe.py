@@ -12,7 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from yuzhong_news.newspapers import Newspaper
-from yuzhong_news.newspapers.guess import address_in, asked_by_address, name_in
+from yuzhong_news.newspapers.guess import address_in, asked_by_address, dated_starts, name_in
 from yuzhong_news.platforms import PLATFORMS, Fetch, NotAnIssueError, Platform, platform_of
 from yuzhong_news.platforms.dates import date_of_url
 from yuzhong_news.platforms.entrances import entrance
@@ -28,6 +28,8 @@ from yuzhong_news.spiders.reports import ReportingSpider
 _BACK = 8
 """Days, today included, on which an issue is looked for: a weekly has one in them."""
 _ENTRANCES = 4
+_ELSEWHERE = ("no-issue", "error-page", "shell")
+"""What an address may show, and issues lie below it all the same."""
 _SEEN = 120
 """Characters of a page that the report shows."""
 
@@ -70,6 +72,9 @@ class ProbeSpider(NewspaperSpider):
         except NotAnIssueError as error:
             if asked is None:
                 self.problems.append(str(error))
+                if error.kind in _ELSEWHERE:
+                    for request in self._guess():
+                        yield request
                 return
             text = ""
         self.title = self.title or _title(text)
@@ -86,15 +91,33 @@ class ProbeSpider(NewspaperSpider):
         platform = platform or asked
         if platform is None:
             self.problems.append(_unknown(text, response))
+            for request in self._guess():
+                yield request
             return
-        self.platform = platform
-        date = date_of_url(response.url)
-        self.address = address_in(response.url if date else self.url, date, platform)
-        self.newspaper = self._newspaper(platform)
-        date = self.date or date
-        self.days = [date] if date else [today() - dt.timedelta(n) for n in range(_BACK)]
-        for request in self._next(0):
+        for request in self._begin(platform, response):
             yield request
+
+    async def guessed(self, response: Response, place: int) -> Found:
+        """Go on to the issue at a platform's usual path, or try the next platform's."""
+        try:
+            text = decoded(response, "index")
+            platform = platform_of(text, response.url)
+            index = platform.read_index(text, response.url) if platform else None
+        except NotAnIssueError:
+            platform = index = None
+        if platform is None or index is None or not (index.fetches or index.layouts):
+            for request in self._guess(place + 1):
+                yield request
+            return
+        self.title = _title(text) or self.title
+        self.problems = [f"{self.url} shows no issue itself; {response.url} does"]
+        for request in self._begin(platform, response):
+            yield request
+
+    def not_guessed(self, failure: Failure) -> list[Request]:
+        """Try the next platform's usual path where one could not be fetched."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        return self._guess(request.cb_kwargs["place"] + 1)
 
     async def parse(
         self, response: Response, fetch: Fetch, issue: IssueUnderway, entrances: int = 0
@@ -116,6 +139,41 @@ class ProbeSpider(NewspaperSpider):
         else:
             self.crawler.stats.inc_value("newspaper/failed")
             self.problems.append(told(failure.value, request.url))  # type: ignore[arg-type]
+
+    def _begin(self, platform: Platform, response: Response) -> list[Request]:
+        """Take what a response shows of platform and address, and return the first request."""
+        self.platform = platform
+        date = date_of_url(response.url)
+        self.address = address_in(response.url if date else self.url, date, platform)
+        self.newspaper = self._newspaper(platform)
+        date = self.date or date
+        self.days = [date] if date else [today() - dt.timedelta(n) for n in range(_BACK)]
+        return self._next(0)
+
+    def _guess(self, place: int = 0) -> list[Request]:
+        """Return the request for the place at which one of the platforms would have the issue."""
+        if self.date is None:
+            self.problems.append(
+                "Where you know a day on which the newspaper appeared, add --date 2025-02-07: "
+                "the addresses that the known platforms give its issue are then tried, too"
+            )
+            return []
+        starts = dated_starts(self.url, self.date, PLATFORMS.values())
+        if place < len(starts):
+            return [
+                request_of(
+                    starts[place],
+                    callback=self.guessed,
+                    errback=self.not_guessed,
+                    cb_kwargs={"place": place},
+                )
+            ]
+        if starts:
+            self.problems.append(
+                f"of the {len(starts)} addresses that the known platforms would give the issue of "
+                f"{self.date} none shows one, from {starts[0].url} to {starts[-1].url}"
+            )
+        return []
 
     def _next(self, place: int) -> list[Request]:
         """Return the request for the issue of the day at this place, if there is one."""

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider, UsageError
 
-from yuzhong_news.newspapers import Newspaper
+from yuzhong_news.newspapers import Newspaper, named, none_named
 from yuzhong_news.spiders.arguments import SHANGHAI, flag_of
 from yuzhong_news.spiders.facts import FactsError, date_of
 from yuzhong_news.spiders.loader import newspapers_in
@@ -85,8 +85,11 @@ class WarcSpider(Spider):
         """Return the spider; refuses a newspaper that there is not."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.newspapers = newspapers_in(crawler.settings).newspapers
-        if spider.only and spider.only not in spider.newspapers:
-            raise UsageError(f"warc: no newspaper {spider.only}; `scrapy list` names all")
+        if spider.only:
+            paper = named(spider.only, spider.newspapers)
+            if paper is None:
+                raise UsageError(f"warc: {none_named(spider.only, spider.newspapers)}")
+            spider.only = paper.name
         return spider
 
     newspapers: dict[str, Newspaper]

@@ -59,8 +59,9 @@ _TOGETHER = 20
 
 @dataclass(frozen=True, slots=True)
 class PageOutcome:
-    """What became of one page; ``reason`` says why it was kept or failed, else it is empty.
+    """What became of one page.
 
+    ``reason`` says why it was kept or failed, and of a changed one which facts are others now.
     ``fields`` counts, for a changed page, its articles by what of them changed, and those that are
     ``new`` or ``gone``.
     """
@@ -231,10 +232,10 @@ class Archive:
         with explained(self.engine, "written"), writing(self.engine) as connection:
             keep_attempts(connection, newspaper, attempted)
 
-    def outline(self) -> list[ArticleRow]:
-        """Return every article in the order of print; see :func:`storage.queries.outline`."""
+    def outline(self, choice: Selection | None = None) -> list[ArticleRow]:
+        """Return the chosen articles (null: all); see :func:`storage.queries.outline`."""
         with reading(self.engine), self.engine.connect() as connection:
-            return outline(connection)
+            return outline(connection, choice or Selection())
 
     def search(
         self,

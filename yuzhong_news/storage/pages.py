@@ -36,6 +36,7 @@ class Outcome(StrEnum):
 class Written(NamedTuple):
     """What became of a page, why, and the id of its row.
 
+    ``reason`` says why a page was kept, and of a changed one which facts are others now.
     ``fields`` counts, for a changed page, the articles that changed by field, are new, or gone.
     """
 
@@ -123,7 +124,7 @@ def write_page(
     row = page_row(page, content, newspaper_id, run_id, now)
     connection.execute(update(Page).where(Page.id == known.id).values({**row, **moment}))
     _attach(connection, known.id, page, revised.ids, now)
-    return Written(Outcome.CHANGED, "", known.id, revised.fields)
+    return Written(Outcome.CHANGED, _other_facts(known, page), known.id, revised.fields)
 
 
 def _attach(
@@ -168,6 +169,15 @@ def _reason_to_keep(
             f"{known.facts['source_url'] or 'an unknown source'}"
         )
     return ""
+
+
+def _other_facts(known: _Known, page: PageItem) -> str:
+    """Return which facts of the stored page are others now, or nothing."""
+    return ", ".join(
+        f"{name} {fact} is {now} now"
+        for name, fact in known.facts.items()
+        if name in _CONTRADICTING and None not in (fact, now := getattr(page, name)) and fact != now
+    )
 
 
 def _surely_new(connection: Connection, pages: Sequence[PageItem]) -> list[bool]:
@@ -258,10 +268,14 @@ def _as_known(row: Row[*tuple[Any, ...]]) -> _Known:
     )
 
 
+_CONTRADICTING = ("newspaper", "issue_date", "page_number")
+"""Facts that two different pages may share an address without sharing."""
+
+
 def _agree(facts: dict[str, Any], page: PageItem) -> bool:
     return all(
         None in (facts[name], getattr(page, name)) or facts[name] == getattr(page, name)
-        for name in ("newspaper", "issue_date", "page_number")
+        for name in _CONTRADICTING
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
+from yuzhong_news.records import Selection
 from yuzhong_news.storage.base import Base
+from yuzhong_news.storage.choice import conditions
 from yuzhong_news.storage.order import IN_PRINT, by_characters
 from yuzhong_news.storage.tables import (
     Article,
@@ -44,19 +47,20 @@ class ArticleRow:
     continued_to: int | None
 
 
-def outline(connection: Connection) -> list[ArticleRow]:
-    """Return every article in the order of print: newspaper, date, page, place on the page.
+def outline(connection: Connection, choice: Selection) -> list[ArticleRow]:
+    """Return the chosen articles in the order of print: newspaper, date, page, place on the page.
 
     Pages of unknown newspapers come first.  Two queries, however many articles there are.
     """
+    chosen = list(conditions(choice))
     people: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for article_id, name, role in connection.execute(_people_query()):
+    for article_id, name, role in connection.execute(_people_query(chosen)):
         people[article_id].append((name, role))
     return [
         ArticleRow(people=tuple(people.get(article_id, ())), **row)
         for article_id, row in (
             (row["id"], {name: value for name, value in row.items() if name != "id"})
-            for row in connection.execute(_article_query()).mappings()
+            for row in connection.execute(_article_query(chosen)).mappings()
         )
     ]
 
@@ -74,15 +78,17 @@ def newspapers(connection: Connection) -> list[str]:
     return list(connection.scalars(select(Newspaper.name).order_by(by_characters(Newspaper.name))))
 
 
-def _people_query() -> Select[*tuple[Any, ...]]:
+def _people_query(chosen: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
+    articles = select(Article.id).join(Page, Page.id == Article.page_id).where(*chosen)
     return (
         select(Contribution.article_id, Person.name, Contribution.role)
         .join(Person, Person.id == Contribution.person_id)
+        .where(Contribution.article_id.in_(articles) if chosen else true())
         .order_by(Contribution.article_id, Contribution.position)
     )
 
 
-def _article_query() -> Select[*tuple[Any, ...]]:
+def _article_query(chosen: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
     paragraphs = select(func.count()).where(Paragraph.article_id == Article.id)
     captions = select(func.count()).where(Caption.article_id == Article.id)
     return (
@@ -106,5 +112,6 @@ def _article_query() -> Select[*tuple[Any, ...]]:
         )
         .join_from(Article, Page, Page.id == Article.page_id)
         .join(Newspaper, Newspaper.id == Page.newspaper_id, isouter=True)
+        .where(*chosen)
         .order_by(*IN_PRINT)
     )
