@@ -22,11 +22,11 @@ from yuzhong_news.splitting.text.headings import Bond, bond_cues
 from yuzhong_news.splitting.text.units import Role, Unit
 
 Floats = npt.NDArray[np.float64]
-_RIDGE = 0.3
+_RIDGE = 1.0
 _PART = 4
 """Characters: the least part of a heading by which its article is known."""
 
-_COPIES = 3
+_COPIES = 12
 """A pair of a given text page counts as much as so many of a dump that was made here."""
 
 
@@ -45,10 +45,10 @@ def main() -> None:
     pairs = [pair for page in known_pages() for pair in pairs_of(page)]
     x = np.array([(1.0, *pair.cues) for pair in pairs])
     y = np.array([float(pair.tied) for pair in pairs])
-    copies = np.array([float(_COPIES if pair.given else 1) for pair in pairs])
+    copies = np.array([copies_of(pair.given) for pair in pairs])
     styles = np.array([pair.style for pair in pairs])
     for name, weight in zip(("BOND", *Bond._fields), fit(x, y, copies), strict=True):
-        print(f"    {name}={weight:.1f},")
+        print(f"    {name}={weight:.2f},")
     wrong = 0
     for style in sorted(set(styles)):
         out = styles == style
@@ -57,6 +57,11 @@ def main() -> None:
         wrong += errors
         print(f"without {style}: {errors} of {int(out.sum())} of its pairs wrong")
     print(f"{wrong} of {len(pairs)} pairs wrong")
+
+
+def copies_of(given: bool) -> float:
+    """Return as how many a case counts: one of a page that was given as text counts more."""
+    return float(_COPIES if given else 1)
 
 
 def fit(x: Floats, y: Floats, copies: Floats) -> Floats:

@@ -23,21 +23,23 @@ from yuzhong_news.splitting.text.roles import units_of
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YUZHONG_NEWS_SHARED") or ROOT.parent / "shared")
 
-_MANNERS_A_PAGE = 3
-
 
 @dataclass(frozen=True)
 class KnownPage:
-    """The gaps of a page, its right answer, and its house style or the manner of its dump."""
+    """The gaps of a page, its right answer, its style or the manner of its dump, and its house.
+
+    ``house`` is the house style that the page was printed in, be it a dump made here or not.
+    """
 
     gaps: Gaps
     articles: list[dict[str, Any]]
     style: str
     given: bool
+    house: str
 
 
 def known_pages() -> Iterator[KnownPage]:
-    """Yield the text pages at hand, and each printed page dumped in three of the manners.
+    """Yield the text pages at hand, and each printed page dumped in every manner.
 
     ``given`` is true of what was a text page, and false of a dump made here.
     """
@@ -48,15 +50,16 @@ def known_pages() -> Iterator[KnownPage]:
         answer = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         style = answer.get("generator", {}).get("style", path.stem)
         lines = read(path.read_bytes(), name=path.name).lines
-        yield KnownPage(_gaps(lines), answer["articles"], style, True)
-    for number, path in enumerate(sorted(SHARED.glob("*/*.pdf"))):
+        yield KnownPage(_gaps(lines), answer["articles"], style, True, style)
+    for path in sorted(SHARED.glob("*/*.pdf")):
         answer = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        house = answer.get("generator", {}).get("style", path.stem)
         page = read_pdf(path.read_bytes(), name=path.name)[0]
         split = split_printed(page)
-        for turn in range(_MANNERS_A_PAGE):
-            manner = MANNERS[(number * _MANNERS_A_PAGE + turn) % len(MANNERS)]
+        for manner in MANNERS:
             text = dump(page, split, manner, Random(f"{path.stem} {manner.name}"))
-            yield KnownPage(_gaps(lines_of(text)), answer["articles"], manner.name, False)
+            gaps = _gaps(lines_of(text))
+            yield KnownPage(gaps, answer["articles"], manner.name, False, house)
 
 
 def plain(text: str) -> str:

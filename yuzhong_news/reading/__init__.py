@@ -5,6 +5,7 @@ from typing import NamedTuple
 from yuzhong_news.items import Doubt, Line
 from yuzhong_news.reading.errors import ReadError
 from yuzhong_news.reading.pdf import count_sheets, is_pdf, read_pdf, read_sheet
+from yuzhong_news.reading.spacing import without_spacing
 from yuzhong_news.reading.text import decode, lines_of
 
 __all__ = ["ReadError", "Reading", "count_sheets", "is_pdf", "read", "read_pdf", "read_sheet"]
@@ -24,4 +25,5 @@ def read(body: bytes, *, name: str, charset: str | None = None) -> Reading:
     if it did.  Raises :class:`ReadError` when the bytes are no text page.
     """
     text, doubts = decode(body, name=name, charset=charset)
-    return Reading(lines_of(text), doubts)
+    text, spaced = without_spacing(text)
+    return Reading(lines_of(text), doubts + spaced)

@@ -62,6 +62,13 @@ def measure_all(root: Path, shared: Path, options: tuple[str, ...] = ()) -> list
     pages, real = shared / "pages", shared / "real"
     return [
         *fixture_sets(root / "fixtures", split_file),
+        ruled_set(
+            "manners/text",
+            Pages(root / "fixtures" / "manners", ".txt"),
+            ruler,
+            split_file,
+            options,
+        ),
         ruled_set("pages/text", Pages(pages, ".txt"), ruler, split_file, options),
         ruled_set("pages/pdf", Pages(pages, ".pdf"), ruler, split_file, options),
         ruled_set("real/pdf", Pages(real, ".pdf"), ruler, split_file, options),

@@ -11,6 +11,7 @@ import re
 
 from yuzhong_news.splitting.bylines import is_staff_line
 
+_DOTTED_DATE = r"\d{4}\s*[.．/\-－]\s*\d{1,2}\s*[.．/\-－]\s*\d{1,2}"
 _DATE = (
     r"(?:公元)?(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
@@ -20,7 +21,8 @@ _PAGE = r"(?:第\s*)?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*�
 
 _CERTAIN = re.compile(
     rf"""^(?:
-      (?:{_DATE})?[\s/|·]*{_WEEKDAY}.{{0,24}}
+      (?:{_DATE}|{_DOTTED_DATE})?[\s/|·]*{_WEEKDAY}.{{0,24}}
+    | \S{{2,8}}[\s/|·]+(?:{_DATE}|{_DOTTED_DATE})[\s/|·]*(?:{_WEEKDAY}.{{0,24}})?
     | {_PAGE}[\s/|：:·]*\S{{0,6}}(?:\s*{_DATE}.{{0,12}})?
     | \S{{1,6}}\s+{_PAGE}
     | [A-Z]?\d{{1,2}}
@@ -34,12 +36,32 @@ _CERTAIN = re.compile(
 _DATE_ONLY = re.compile(rf"^{_DATE}$")
 _IMPRINT = re.compile(
     r"(?:本报|本社|社|编辑部|报社)地址|邮(?:政)?编(?:码)?[：:]\s*\d|邮发代号|国内统一(?:连续出版物|刊)号|刊号\s*[：:]?\s*CN"
-    r"|准印证号?|准印证|广告(?:热线|许可证|经营许可)|新闻热线|投稿(?:邮箱|热线)|发行热线|订阅热线|零售(?:价)?|每份\S{0,4}[元角]"
+    r"|准印证号?|准印证|广告(?:热线|许可证|经营许可)|新闻热线|投稿(?:邮箱|热线)|发行热线|订阅热线|零售(?:价|[：:\s])|每份\S{0,4}[元角]"
     r"|印务有限公司承印|(?:承印|印刷)[：:]"
     r"|\bCN\s?\d{2}-\d{4}|(?:主管|主办)\s*(?:$|\s|[：:])|主办　|电子信箱|E-?mail[：:]",
     re.I,
 )
 _IMPRINT_MAX_WIDTH = 70
+_STANDING = re.compile(
+    r"^本[版报刊][^，。]{0,6}(?:稿件|文章|言论|观点|内容)[^。]{0,20}(?:提供|采写|撰写|供稿|编发|立场|观点|无关|所有|转载)$"
+    r"|(?:来信|来稿|投稿|信件)请?(?:寄|发|致|投)(?:至|到)?\s*[：:]"
+    r"|^.{0,8}(?:扫一扫|扫码|扫描.{0,4}二维码|二维码).{0,4}(?:关注|观看|阅读|查看|下载|进入|收听|加入|看|了解)[^，。]{0,12}$"
+    r"|法律顾问\s*[：:]?"
+    r"|^本[报刊社][^。]{2,24}请[与同]?[^。]{0,8}联系$"
+)
+"""Lines that stand on every page of a paper: who supplied it, where to write, a code to scan."""
+
+_LATIN_NAME = re.compile(r"^[A-Z][A-Za-z .&'’·-]{3,40}$")
+_STAFF = (
+    r"(?:本版|本期|执行|值班|责任|文字|图片|首席|视觉|版面|电脑|美术)?"
+    r"(?:责编|编辑|主编|总编|编委|编审|美编|版式|校对|组版|设计|制作|审读|审校|监制|检校|排版|统筹)"
+)
+_STAFF_LINE = re.compile(
+    rf"^(?:{_STAFF}\s*[/／：:|｜]\s*[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff])?[\s、]*){{1,8}}$"
+)
+"""Editors by their labels alone: 责任编辑／某某 版面设计／某某, be the names what they may."""
+
+_PHONE = re.compile(r"^\S{0,6}(?:电话|热线|传真)\s*[：:]?\s*[\d\s\-－—、]{5,40}$")
 _GUIDE = re.compile(
     rf"^[■▶●◆►▲★□◎·•▪>＞]?\s*\S.{{3,40}}[\s　…]*(?:{_PAGE}|[（(]\s*{_PAGE}\s*[）)])$"
 )
@@ -130,12 +152,24 @@ def is_certain(text: str, width: float) -> bool:
         return True
     if text.endswith("。"):
         return False
+    if _STANDING.search(text) or _STAFF_LINE.match(text):
+        return True
     return is_staff_line(text) or _IMPRINT.search(text) is not None
 
 
 def is_readers_aid(text: str) -> bool:
     """Whether a line does nothing but send the reader to a code or a button: 扫码看视频."""
     return _READERS_AID.fullmatch(text.strip()) is not None
+
+
+def is_phone(text: str) -> bool:
+    """Whether a line is a telephone number: the paper's where furniture stands beside it."""
+    return _PHONE.match(text) is not None
+
+
+def is_latin_name(text: str) -> bool:
+    """Whether a line is Latin letters alone: a paper's or a page's name in English or pinyin."""
+    return _LATIN_NAME.match(text) is not None
 
 
 def is_date(text: str) -> bool:

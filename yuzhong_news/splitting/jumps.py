@@ -11,12 +11,12 @@ import re
 from typing import Literal, NamedTuple
 
 _PAGE = r"第?\s*(?P<page>[A-ZＡ-Ｚ]{0,2}\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|头)\s*版"
-_WORD = r"(?P<word>上接|紧接|接|下转|转)\s*"
+_WORD = r"(?P<word>上接|紧接|緊接|接|下[转轉]|[转轉])\s*"
 _OPEN = r"(?P<open>[（(【\[〔［▲▼▶◀△▽▷◁►◄→←↑↓☞>＞《]+\s*)"
 _CLOSE = r"(?P<close>\s*[^\s）)】\]〕］]{0,8}?\s*[）)】\]〕］▲▼▶◀△▽▷◁►◄→←↑↓>＞》]+)?"
 _MARK = re.compile(_OPEN + _WORD + _PAGE + _CLOSE)
 _BARE = re.compile(r"^\s*" + _WORD + _PAGE + r"\s*$")
-_CUT_HEAD = re.compile(r"[（(【\[〔［]\s*(?:上接|紧接|下转)[^）)】\]〕］]{0,8}$")
+_CUT_HEAD = re.compile(r"[（(【\[〔［]\s*(?:上接|[紧緊]接|下[转轉])[^）)】\]〕］]{0,8}$")
 _CUT_TAIL = re.compile(r"^[^）)】\]〕］（(【]{0,8}[）)】\]〕］]")
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"十": 10}
@@ -33,20 +33,21 @@ class Mark(NamedTuple):
 
 def find_mark(text: str) -> Mark | None:
     """Return the first 上接/下转 mark of ``text``, or None."""
-    if "版" not in text or ("接" not in text and "转" not in text):
+    if "版" not in text or not ("接" in text or "转" in text or "轉" in text):
         return None
     match = _BARE.match(text) or _MARK.search(text)
     if match is None:
         return None
-    if match.re is _MARK and match["word"] in ("接", "转") and match["close"] is None:
+    if match.re is _MARK and match["word"] in ("接", "转", "轉") and match["close"] is None:
         return None
-    direction: Literal["from", "to"] = "to" if "转" in match["word"] else "from"
+    direction: Literal["from", "to"] = "to" if match["word"][-1] in "转轉" else "from"
     return Mark(match.start(), match.end(), direction, page_number(match["page"]))
 
 
 def is_cut_mark(head: str, tail: str) -> bool:
     """Whether a mark begins at the end of ``head`` and ends at the start of the next line."""
-    if "接" not in head[-10:] and "转" not in head[-10:]:
+    near = head[-10:]
+    if "接" not in near and "转" not in near and "轉" not in near:
         return False
     start = _CUT_HEAD.search(head)
     end = _CUT_TAIL.match(tail)

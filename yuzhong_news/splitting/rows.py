@@ -15,6 +15,7 @@ CLOSERS = "”’」』）)】》〉"
 """Marks that may follow the stop of a sentence."""
 
 _SENTENCE_END = re.compile(rf"[。！？…!?][{CLOSERS}\"']*$")
+_LAST_MARKS = frozenset(f"。！？…!?{CLOSERS}\"'")
 _LATIN_EDGE = re.compile(r"[0-9A-Za-z]$")
 
 
@@ -36,7 +37,8 @@ class Row(NamedTuple):
     @property
     def ends_sentence(self) -> bool:
         """Whether the row ends with a stop; a closing quote counts only behind a stop."""
-        return _SENTENCE_END.search(self.text[-8:]) is not None
+        text = self.text
+        return text[-1:] in _LAST_MARKS and _SENTENCE_END.search(text[-8:]) is not None
 
     @property
     def has_stop(self) -> bool:

@@ -5,11 +5,17 @@ of them raises, and none looks at more than a few hundred characters of a long t
 rules refer to the conventions of the byline test set (CONVENTIONS).
 """
 
-from yuzhong_news.splitting.bylines.closings import closing, credit
-from yuzhong_news.splitting.bylines.credit_lines import Credits, is_staff_line, read_credits
+from yuzhong_news.splitting.bylines.credit_lines import Credits, read_credits
 from yuzhong_news.splitting.bylines.datelines import Span, dateline_of
-from yuzhong_news.splitting.bylines.openings import Opening, opening
-from yuzhong_news.splitting.bylines.signatures import Organisation, Signature, signature
+from yuzhong_news.splitting.bylines.openings import Opening
+from yuzhong_news.splitting.bylines.signatures import Organisation, Signature
+from yuzhong_news.splitting.bylines.variants import (
+    closing,
+    credit,
+    is_staff_line,
+    opening,
+    signature,
+)
 
 __all__ = [
     "Credits",

@@ -14,7 +14,8 @@ from yuzhong_news.splitting.text.drafts import Draft
 from yuzhong_news.splitting.text.headings import is_vertical, read_group
 from yuzhong_news.splitting.text.ordering import in_reading_order
 from yuzhong_news.splitting.text.paragraphs import ParagraphMark, paragraphs_of
-from yuzhong_news.splitting.text.units import BULLETS, Role, Unit
+from yuzhong_news.splitting.text.signing import signed_sections
+from yuzhong_news.splitting.text.units import BULLETS, VERSE, Role, Unit
 
 
 class Assembler(Filling):
@@ -25,6 +26,8 @@ class Assembler(Filling):
         super().__init__(number, Article(doubts=doubts))
         self.draft = draft
         self.mark = mark
+        bodies = draft.segment.units if draft.segment else []
+        self.sections = signed_sections(self._signs(Role.BYLINE), bodies)
 
     def build(self) -> Article:
         """Return the article; ``spans`` then holds every character of the draft once."""
@@ -87,7 +90,7 @@ class Assembler(Filling):
         if segment is None:
             return
         parts = sorted(
-            [*segment.units, *segment.subheads],
+            [*segment.units, *segment.subheads, *self.sections],
             key=lambda unit: (unit.rows[0].line, unit.rows[0].start),
         )
         as_given = parts
@@ -99,9 +102,13 @@ class Assembler(Filling):
         if parts != as_given:
             self._doubt("reading-order", "paragraphs")
         end = next(unit for unit in reversed(parts) if unit.role is Role.BODY)
-        for is_body, run in groupby(parts, key=lambda unit: unit.role is Role.BODY):
+        for (role, verse), run in groupby(parts, key=lambda unit: (unit.role, unit.weak == VERSE)):
             rows = [row for unit in run for row in unit.rows]
-            if not is_body:
+            if role is Role.BYLINE or verse:
+                for line in [[row] for row in rows] if verse else [rows]:
+                    self._paragraph(line, last=False)
+                continue
+            if role is not Role.BODY:
                 self.take(rows, "subheads", len(self.article.subheads))
                 place = len(self.article.paragraphs)
                 self.article.subheads.append(Subhead(text=stack(rows), before_paragraph=place))
@@ -155,6 +162,8 @@ class Assembler(Filling):
 
     def _bylines(self) -> None:
         for unit in self._signs(Role.BYLINE):
+            if unit in self.sections:
+                continue
             if unit.signature is not None:
                 self.sign(unit.signature)
             self.take(unit.rows, "byline")

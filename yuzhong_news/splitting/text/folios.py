@@ -49,6 +49,8 @@ def _is_neighbour_furniture(frame: Frame, *, both: bool, any_fixed: bool) -> boo
     width = max(row.width for row in frame.rows)
     if furniture.is_date(text) or furniture.is_masthead(text) or furniture.is_page_name(text):
         return True
+    if furniture.is_phone(text) or furniture.is_latin_name(text):
+        return True
     return (
         both
         and len(frame.rows) == 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yuzhong_news.items import Line
+from yuzhong_news.splitting import furniture
 from yuzhong_news.splitting.jumps import cut_mark, find_mark, is_cut_mark
 from yuzhong_news.splitting.rows import Row
 
@@ -18,6 +19,12 @@ _TEXT_BLOCK = 4
 _INDENTED_SHARE = 0.08
 """Of the long rows of a page that keeps its indents, at least so many are first rows."""
 
+
+_FEW_BLANKS = 12
+"""Rows a frame on average, where blank lines part no furniture (pages of six styles: 4 to 10)."""
+
+_UNPARTED = 12
+"""Rows: so long a frame may be a page, or an article with its heading, dumped without blanks."""
 
 _NEIGHBOURS = 4
 _ALIKE = 2.5
@@ -49,7 +56,42 @@ def frames_of(lines: Sequence[Line]) -> list[Frame]:
             frames.append(Frame(row.frame, []))
         frames[-1].rows.append(row)
     _measure(frames)
+    if sum(len(frame.rows) for frame in frames) >= _FEW_BLANKS * len(frames):
+        frames = _without_furniture(frames)
     return frames
+
+
+def _without_furniture(frames: Sequence[Frame]) -> list[Frame]:
+    """Return the frames with furniture inside long ones set apart: the dump has few blank lines."""
+    parted: list[Frame] = []
+    for frame in frames:
+        if len(frame.rows) < _UNPARTED:
+            parted.append(frame)
+            continue
+        parted += [Frame(0, part, frame.column) for part in _parts(frame)]
+    if len(parted) == len(frames):
+        return list(frames)
+    for index, frame in enumerate(parted):
+        frame.index = index
+        frame.rows = [row._replace(frame=index) for row in frame.rows]
+    _measure(parted)
+    return parted
+
+
+def _parts(frame: Frame) -> list[list[Row]]:
+    """Return a frame's rows, parted at furniture that is no part of a sentence begun above it."""
+    parts: list[list[Row]] = [[]]
+    short = True
+    for row in frame.rows:
+        above = parts[-1]
+        free = row.width < frame.column and (short or (above and above[-1].ends_sentence))
+        if free and furniture.is_certain(row.text, row.width):
+            parts += [[row], []]
+            short = True
+            continue
+        above.append(row)
+        short = short and row.width < frame.column - _SHORT_BY
+    return [part for part in parts if part]
 
 
 def keeps_indents(frames: Iterable[Frame]) -> bool:
@@ -84,11 +126,7 @@ def _cut_rows(lines: Sequence[Line]) -> Iterable[Row]:
         text = line.text
         end = len(text)
         next_skip = 0
-        if (
-            tail is not None
-            and ("接" in text[-10:] or "转" in text[-10:])
-            and is_cut_mark(text, tail.text)
-        ):
+        if tail is not None and is_cut_mark(text, tail.text):
             cut, next_skip = cut_mark(text, tail.text)
             yield from _split_at_marks(line, index, start, cut, frame)
             yield _row(line, index, cut, end, frame)

@@ -7,6 +7,7 @@ seed page and on typeset pages of six house styles; none is keyed to a word of a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -28,8 +29,10 @@ from yuzhong_news.splitting.text.patterns import (
     starts_within,
     steady,
 )
+from yuzhong_news.splitting.text.signing import byline_weight, is_salutation
 from yuzhong_news.splitting.text.units import (
     SIGN_OFF,
+    VERSE,
     Role,
     Unit,
     fills,
@@ -83,24 +86,31 @@ _WINDOW = 250
 
 
 class _Heading(NamedTuple):
-    """A heading's pairs of characters, and which share of them stands in each body."""
+    """A heading's pairs of characters, and which share of them stands in each body.
+
+    ``order`` has the bodies in falling order of their shares.
+    """
 
     words: set[str]
     shares: list[float]
+    order: list[int]
     places: list[tuple[float, int]]
     total: float
 
     def farther(self, near: set[int]) -> float:
         """Return how much more of the heading stands in some body that is not ``near``."""
-        far = [share for place, share in enumerate(self.shares) if place not in near]
-        return max(far) - max(self.shares[place] for place in near) if far else 0.0
+        far = next((place for place in self.order if place not in near), None)
+        if far is None:
+            return 0.0
+        return self.shares[far] - max(self.shares[place] for place in near)
 
 
 class Gaps:
     """The bodies of a page and the gaps between them, weighed when they are asked for.
 
-    ``signed`` has a bit for each body that opens or closes with a dateline or a byline; ``apart``
-    says that most headings have a frame of their own.
+    ``signed`` has a bit for each body that opens or closes with a dateline or a byline; ``parted``
+    says that blank lines part articles and columns, ``apart`` that most headings have a frame of
+    their own.
     """
 
     def __init__(
@@ -112,8 +122,17 @@ class Gaps:
         self.bodies = [place for place, unit in enumerate(units) if unit.role is Role.BODY]
         texts = [join(units[place].rows) for place in self.bodies]
         self.wording = Wording(texts)
-        self.opens = [opening(text) is not None for text in texts]
-        self.closes = [closing(text) is not None for text in texts]
+        heads = [opening(text) for text in texts]
+        tails = [closing(text) for text in texts]
+        self.opens = [
+            head is not None or is_salutation(units[place].rows[0])
+            for place, head in zip(self.bodies, heads, strict=True)
+        ]
+        self.closes = [tail is not None for tail in tails]
+        self.torn = [unfinished(units[place]) for place in self.bodies]
+        self.reported = [
+            bool(head and head.signature and head.signature.contributors) for head in heads
+        ]
         signed = map(any, zip(self.opens, self.closes, strict=True))
         self.signed = sum(sign << place for place, sign in enumerate(signed))
         self._headings: dict[int, _Heading] = {}
@@ -123,6 +142,8 @@ class Gaps:
         self.sizes = [len(text) for text in texts]
         self.inline_subheads = any(unit.role is Role.HEADING and unit.inline for unit in units)
         outer = [unit for unit in units if unit.role is Role.HEADING and not unit.inline]
+        frames = Counter(row.frame for unit in units for row in unit.rows)
+        self.parted = 2 * max(frames.values(), default=0) <= frames.total()
         self.apart = 2 * sum(unit.attached for unit in outer) < len(outer)
         self._last_text = max(
             (p for p in self.bodies if len(units[p].rows) > _CAPTION_ROWS), default=len(units)
@@ -191,7 +212,7 @@ class Gaps:
             gap.torn = (
                 bool(headings)
                 and starts_within(self.body(behind))
-                and unfinished(self.body(before))
+                and self.torn[before]
                 and not self.closes[before]
             )
         return gap
@@ -205,27 +226,33 @@ class Gaps:
         column = max(left.column, right.column)
         rows = [row for unit in headings for row in unit.rows]
         bulleted = self.rail[behind] and bool(headings) and all(map(is_bulleted, headings))
-        inline = bool(headings) and not bulleted and all(unit.inline for unit in headings)
+        inline = (
+            self.parted
+            and bool(headings)
+            and not bulleted
+            and all(unit.inline for unit in headings)
+        )
         known = [self._heading(unit) for unit in headings]
         here, there = self._window(before, -1), self._window(behind, 1)
-        template = self.notices[before] and self.notices[behind]
+        advertised = any(is_notice_headline(join(unit.rows)) for unit in headings)
+        template = advertised or (self.notices[before] and self.notices[behind])
         return Cues(
-            unfinished=unfinished(left) and not self.closes[before],
+            unfinished=self.torn[before] and not self.closes[before],
             opens=self.opens[behind],
             closes=self.closes[before],
-            byline=Role.BYLINE in roles,
+            byline=max((byline_weight(unit) for unit in between), default=0.0),
+            byline_below=_is_signed_above(between),
             jump=any(unit.mark is not None for unit in between),
             column_label=Role.COLUMN in roles,
             no_heading=not headings,
-            more_headings=max(len(headings) - 1, 0),
             tall_heading=any(len(unit.rows) >= 3 for unit in headings),
             wide_heading=any(row.width > column + 0.5 for row in rows),
             inline_heading=inline,
             own_frame_heading=bool(headings) and not inline and self.inline_subheads,
-            dash=any(row.text.startswith("—") or row.text.endswith("——") for row in rows),
-            same_frame=left.rows[-1].frame == right.rows[0].frame and not bulleted,
+            dash=any(row.text.endswith("——") for row in rows),
+            subtitled=any(row.text[0] in "—―－" for row in rows[1:]),
+            same_frame=self.parted and left.rows[-1].frame == right.rows[0].frame and not bulleted,
             other_column=abs(self.columns[before] - self.columns[behind]) > _COLUMN_STEP,
-            no_indent=self.indented and right.rows[0].indent < INDENT,
             sign_off=right.weak == SIGN_OFF,
             lead=_LEAD.match(right.rows[0].text) is not None,
             brief=bool(headings) and max(self.sizes[before], self.sizes[behind]) < _BRIEF,
@@ -234,7 +261,7 @@ class Gaps:
             heading_near=max((max(h.shares[before], h.shares[behind]) for h in known), default=0.0),
             into_notice=self.notices[behind] and not self.notices[before],
             out_of_notice=self.notices[before] and not self.notices[behind],
-            notice_heading=any(is_notice_headline(join(unit.rows)) for unit in headings),
+            notice_heading=advertised,
             blank_parted=self.blank_parted,
             blank_parted_no_heading=self.blank_parted and not headings,
             parallel=len(headings) == 1 and id(headings[0]) in self.parallel,
@@ -244,15 +271,11 @@ class Gaps:
             and not inline
             and not bulleted
             and all(unit.attached for unit in headings),
-            listed_heading=self.listed if headings else 0.0,
             listed_no_heading=0.0 if headings else self.listed,
             rival=0.0 if headings else self._rivalry(here, there),
             runs_on=not self.indented and not headings and starts_within(right),
             full_end=fills(left.rows[-1], left.column),
             foot=ends_notice(left),
-            heading_fill=min(max((row.width for row in rows), default=column), 1.5 * column)
-            / column,
-            heading_echo=max((self._echo(h, behind) for h in known), default=0.0),
             heading_size=min(
                 max((sum(row.width for row in unit.rows) for unit in headings), default=10.0), 20.0
             )
@@ -336,7 +359,7 @@ class Gaps:
             return None
         if above.inline and not is_bulleted(above):
             return None
-        if self.sizes[k] >= _BRIEF:
+        if self.sizes[k] >= _BRIEF or self.notices[k] or self.torn[k]:
             return None
         return self._echo(self._heading(above), k)
 
@@ -345,8 +368,10 @@ class Gaps:
         if known is None:
             words = pairs("".join(row.text for row in unit.rows))
             places = self.wording.places(words)
+            shares = self.wording.shares(words)
+            order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
             known = self._headings[id(unit)] = _Heading(
-                words, self.wording.shares(words), places, sum(w for w, _ in places) or 1.0
+                words, shares, order, places, sum(w for w, _ in places) or 1.0
             )
         return known
 
@@ -371,7 +396,7 @@ class Gaps:
         before = self.body(k - 1) if k else None
         if len(unit.rows) > _CAPTION_ROWS or not 8 <= len(text) <= _CAPTION_CHARS or self.opens[k]:
             return None
-        if unfinished(unit) or unit.inline or unfinished(before):
+        if self.torn[k] or unit.weak == VERSE or unit.inline or (k and self.torn[k - 1]):
             return None
         odds = -3.5 - 0.2 * len(unit.rows)
         if self.indented:
@@ -420,3 +445,9 @@ class Gaps:
                     break
                 place += step
         return found
+
+
+def _is_signed_above(between: Sequence[Unit]) -> bool:
+    """Whether a byline stands under the last heading, right above the text that it signs."""
+    roles = [unit.role for unit in between if unit.role in (Role.HEADING, Role.BYLINE)]
+    return len(roles) > 1 and roles[-2:] == [Role.HEADING, Role.BYLINE]

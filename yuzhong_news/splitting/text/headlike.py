@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from yuzhong_news.splitting import furniture
-from yuzhong_news.splitting.bylines import opening
+from yuzhong_news.splitting.bylines import opening, signature
 from yuzhong_news.splitting.bylines.lexicon import is_common_word
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.notices import is_notice_headline
 from yuzhong_news.splitting.rows import Row, join
-from yuzhong_news.splitting.text.feet import CONTACT, unfinished
+from yuzhong_news.splitting.text.feet import CONTACT, SIGNATURE_HINT, unfinished
 from yuzhong_news.splitting.text.frames import INDENT, Frame
 from yuzhong_news.splitting.text.units import BULLETS, SHORT_BY, Unit, fills
 
@@ -36,6 +36,10 @@ _HALF = 0.5
 
 _DAY = re.compile(r"\d{1,4}[年月日时:：.．]")
 """How the rows of a list of days or hours begin."""
+
+_TABLE = 3
+_FIGURE = re.compile(r"\d")
+"""Rows that each hold a figure are a table, not a heading."""
 
 _CLAUSE_MARK = re.compile("[，、；]")
 
@@ -61,6 +65,8 @@ def is_heading(
     if any(row.text[-1] in "；;" for row in rows):
         return False
     if len(rows) > 1 and all(_DAY.match(row.text) for row in rows):
+        return False
+    if len(rows) >= _TABLE and all(_FIGURE.search(row.text) for row in rows):
         return False
     if rows[-1].text[-1] in "、：:" or rows[0].indent >= INDENT:
         return False
@@ -169,6 +175,7 @@ def heading_rows(
             row.width > column - (SHORT_BY if size == 0 else _HEADING_SHORT)
             or find_mark(row.text)
             or opening(row.text)
+            or (size and is_byline(row))
         ):
             break
         size += 1
@@ -192,11 +199,19 @@ def heading_rows(
     if mark := find_mark(behind.text):
         return size if mark.direction == "from" else 0
     if indented:
-        return size if behind.indent >= INDENT else 0
+        return size if behind.indent >= INDENT or is_byline(behind) else 0
     first_row = behind.width <= column - _FIRST_ROW_SHORT and not behind.ends_sentence
     if short:
         return size if behind.width <= column - _RUNS_ON or rows[place].width <= column / 2 else 0
     return size if first_row and not _CLAUSE_MARK.search(rows[place].text) else 0
+
+
+def is_byline(row: Row) -> bool:
+    """Whether a row is all byline: 记者 某某 under a headline."""
+    if not SIGNATURE_HINT.search(row.text):
+        return False
+    found = signature(row.text)
+    return found is not None and bool(found.contributors) and not found.pictures_only
 
 
 def _is_brief_s_heading(rows: Sequence[Row], place: int) -> bool:

@@ -133,10 +133,15 @@ def _heading_beside(
 ) -> Group | None:
     """Return the heading to which a byline, a jump mark or a column's name in a gap belongs.
 
-    A column's name stands over its heading or under it, a byline and （上接1版） under theirs.
+    A column's name stands over its heading or under it, a byline and （上接1版） under theirs.  The
+    label of a picture below a heading that has a column's name is of a picture without heading.
     """
     if unit.role is Role.COLUMN and groups:
-        return groups[current + 1 if current + 1 < len(groups) else current]
+        if current + 1 < len(groups):
+            return groups[current + 1]
+        last = groups[current]
+        labelled = is_label_of_picture(unit) and last.of(Role.COLUMN)
+        return None if labelled else last
     if unit.role not in (Role.BYLINE, Role.JUMP) or current < 0:
         return None
     if unit.mark is not None and unit.mark.direction == "to":

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from yuzhong_news.splitting.rows import Row
+from yuzhong_news.splitting.text.feet import TABLE_ROW, foot_of
 from yuzhong_news.splitting.text.frames import INDENT
 
 _SHORT = 1.2
@@ -28,8 +29,16 @@ that hangs or is squeezed (seed page, line 32)."""
 _LOOSE_END = re.compile(r"(?:[：:；;”]|——)$")
 """How a paragraph may end that does not end a sentence, in a row that does not fill its column."""
 
+_ITEM = re.compile(
+    r"(?:联系|咨询|报名|监督|举报|展示|标的|受理|办公|工作)?(?:人|时间|电话|地点|地址|方式|日期|范围|条件)[:：]"
+)
+"""How the items of a notice begin behind its text, wherever the row before ends."""
+
 _SPEAKER = re.compile(r"(?:[问答]|记者|主持人)[:：]")
 """How each turn of an interview begins."""
+
+_FAR_SHORT = 0.25
+"""Share of its column that a last row lacks at least, where blank lines part most paragraphs."""
 
 _RUN_AROUND = 5
 """Rows: the full width at a row is that of its neighbours within so many rows, because text that
@@ -48,8 +57,13 @@ def paragraphs_of(rows: Sequence[Row], mark: ParagraphMark) -> list[list[Row]]:
     """Return ``rows`` of one body as paragraphs, in order; every row is in exactly one."""
     paragraphs: list[list[Row]] = []
     widths = _local_columns(rows)
+    foot = foot_of(rows)
     for place, row in enumerate(rows):
-        if not paragraphs or _starts(rows, place, widths, mark, first=len(paragraphs[-1]) == 1):
+        if (
+            not paragraphs
+            or place >= foot
+            or _starts(rows, place, widths, mark, first=len(paragraphs[-1]) == 1)
+        ):
             paragraphs.append([])
         paragraphs[-1].append(row)
     return paragraphs
@@ -61,6 +75,8 @@ def _starts(
     """Whether a paragraph starts at a row; ``first`` says that one started at the row before."""
     before, row = rows[place - 1], rows[place]
     if before.ends_sentence and _SPEAKER.match(row.text):
+        return True
+    if TABLE_ROW.match(before.text) and TABLE_ROW.match(row.text):
         return True
     if mark is ParagraphMark.INDENT:
         return row.indent >= INDENT and (
@@ -77,9 +93,10 @@ def _starts(
             lack_before > _SHORT
             and _LOOSE_END.search(before.text) is not None
             and (indented or (blank and before.text[-1] not in "”—"))
-        )
+        ) or (lack_before > _SHORT and _ITEM.match(row.text) is not None)
     if mark is ParagraphMark.BLANK:
-        return blank or (indented and not row.ends_sentence)
+        ends = lack_before > _FAR_SHORT * columns[place - 1]
+        return blank or ends or (indented and not row.ends_sentence)
     if lack_before > _SHORT:
         return True
     return indented and not row.ends_sentence

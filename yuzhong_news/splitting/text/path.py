@@ -19,6 +19,9 @@ NO_BODY = 3.0
 UNSIGNED = 0.4
 """What a long article costs that nobody signs."""
 
+TWICE_SIGNED = 2.0
+"""What an article costs that reporters sign at its head and at its end."""
+
 _DRIFT = 0.1
 """Weight for each heading that is too many or too few at a boundary: headings stand near bodies,
 right behind (balance -1) or right before them (0)."""

@@ -34,8 +34,10 @@ def place_captions(
     ``order`` gives the place of each unit on the page by the unit's id.  A page of captions alone
     becomes one picture.
     """
+    if not captions:
+        return
     captions = sorted(captions, key=lambda unit: order[id(unit)])
-    if captions and not drafts and not pictures:
+    if not drafts and not pictures:
         pictures.append(Draft())
     worded = [unit for unit in captions if not _is_bare_credit(unit)]
     wording = Wording(

@@ -45,8 +45,18 @@ def is_rail_label(unit: Unit) -> bool:
 
 
 def _longest_run(drafts: Sequence[Draft]) -> list[Draft]:
-    runs = [list(run) for brief, run in groupby(drafts, key=_is_brief) if brief]
+    runs = [
+        list(run)
+        for (brief, _), run in groupby(drafts, key=lambda draft: (_is_brief(draft), _is_set(draft)))
+        if brief
+    ]
     return max(runs, key=len, default=[])
+
+
+def _is_set(draft: Draft) -> bool:
+    """Whether a heading is set right on its text: the items of a rail are all set alike."""
+    headings = draft.group.of(Role.HEADING) if draft.group else []
+    return bool(headings) and headings[-1].attached
 
 
 def _is_brief(draft: Draft) -> bool:

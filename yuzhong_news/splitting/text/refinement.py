@@ -10,8 +10,10 @@ from itertools import islice
 
 from yuzhong_news.splitting.text.claims import Claims, is_picture
 from yuzhong_news.splitting.text.gaps import Gaps
-from yuzhong_news.splitting.text.layout import Layout, layout_of
-from yuzhong_news.splitting.text.path import NO_BODY, NO_HEADLINE, UNSIGNED, Choice
+from yuzhong_news.splitting.text.headings import Group
+from yuzhong_news.splitting.text.layout import Layout, Segment, layout_of
+from yuzhong_news.splitting.text.path import NO_BODY, NO_HEADLINE, TWICE_SIGNED, UNSIGNED, Choice
+from yuzhong_news.splitting.text.signing import byline_weight
 from yuzhong_news.splitting.text.units import Role
 
 _OPEN = 3.5
@@ -122,6 +124,8 @@ def _matched(gaps: Gaps, layout: Layout, claims: Claims, sides: tuple[float, flo
             pictured = claims.pictured(group)
             value += _PICTURED if pictured else 0.0 if is_picture(group) else -NO_BODY
     for s, segment in enumerate(segments):
+        heading = groups[owner[s]] if s in owner else None
+        value -= TWICE_SIGNED * _is_signed_twice(gaps, segment, heading)
         if segment.size <= _LONG or segment.bodies & gaps.signed:
             continue
         signs = segment.signs + (groups[owner[s]].units if s in owner else [])
@@ -139,3 +143,14 @@ def runs_on(layout: Layout) -> list[bool]:
             first = layout.segments[group.place].units[0].rows[0]
             result[group.place] |= first.frame == marks[-1].frame
     return result
+
+
+def _is_signed_twice(gaps: Gaps, segment: Segment, group: Group | None) -> bool:
+    """Whether a reporter signs an article at its head and one at its end: it is two, most times."""
+    first = segment.bodies & -segment.bodies
+    last = segment.bodies.bit_length() - 1
+    head = gaps.reported[first.bit_length() - 1] or (
+        group is not None and any(byline_weight(unit) >= 1 for unit in group.units)
+    )
+    tail = gaps.closes[last] or any(byline_weight(unit) >= 1 for unit in segment.signs)
+    return head and tail

@@ -23,16 +23,17 @@ from yuzhong_news.splitting.text.folios import page_furniture
 from yuzhong_news.splitting.text.frames import Frame
 from yuzhong_news.splitting.text.headlike import heading_rows, is_heading
 from yuzhong_news.splitting.text.labels import mark_columns
+from yuzhong_news.splitting.text.signing import is_bare_name, mark_names
 from yuzhong_news.splitting.text.units import SHORT_BY, SIGN_OFF, Role, Unit
+from yuzhong_news.splitting.text.verse import with_verse
 
 _MAX_SIGNATURE_ROWS = 3
-_NAME_WIDTH = 4.0
 _ORGAN = re.compile(r"(?:报|社|台|网|中心)$")
 """Whom a reporter works for may stand in a row of its own, above the reporter's name."""
 
 _REST_OF_BYLINE = 8.0
 _PICTURE_PART = re.compile(r"^(?:图|摄影|摄)\s*[/／:：]|^文?\s*[/／]?\s*[图摄]$")
-_SIGNS = re.compile(rf"{SIGNATURE_HINT.pattern}|[版转接讯电]")
+_SIGNS = re.compile(rf"{SIGNATURE_HINT.pattern}|[版转轉接讯訊电電]")
 """What a row holds that may be, or be cut from, a byline, a dateline or a jump mark."""
 
 _CAPTION_HEAD = re.compile(
@@ -54,23 +55,10 @@ def units_of(frames: Sequence[Frame], *, indented: bool) -> list[Unit]:
             behind = None
         units += _frame_units(frame, _last_body(units), behind, after, indented=indented)
     units = _whole_bylines(units)
-    _mark_names(units)
+    mark_names(units)
+    units = with_verse(units)
     mark_columns(units)
     return units
-
-
-def _mark_names(units: Sequence[Unit]) -> None:
-    """Turn a person's name that stands alone between a headline and a text into a byline."""
-    for above, unit, below in zip(units, units[1:], units[2:], strict=False):
-        if (
-            unit.role is Role.HEADING
-            and len(unit.rows) == 1
-            and above.role is Role.HEADING
-            and below.role is Role.BODY
-            and _is_bare_name(unit.rows[0])
-        ):
-            unit.role = Role.BYLINE
-            unit.signature = signature(unit.rows[0].text, bare=True)
 
 
 def _whole_bylines(units: Sequence[Unit]) -> list[Unit]:
@@ -149,12 +137,7 @@ def _tail_byline(rows: Sequence[Row]) -> int:
     for size in range(min(_MAX_SIGNATURE_ROWS, len(rows) - 1), 0, -1):
         if _signature_rows(rows, len(rows) - size) == size:
             return 0 if SIGNATURE_HINT.search(rows[0].text) else size
-    return int(_is_bare_name(rows[-1]))
-
-
-def _is_bare_name(row: Row) -> bool:
-    """Whether a row is nothing but a person's name, as under the headline of a comment."""
-    return row.width <= _NAME_WIDTH and signature(row.text, bare=True) is not None
+    return int(is_bare_name(rows[-1]))
 
 
 def _is_vertical(rows: Sequence[Row]) -> bool:
@@ -216,7 +199,7 @@ def _mixed_frame(
             unit.role is Role.BODY
             and units
             and units[-1].role is Role.BODY
-            and not _opens_at(unit.rows)
+            and not (_opens_at(unit.rows) and not _is_dateline(units[-1].rows))
         ):
             units[-1].rows += unit.rows
         else:
@@ -301,3 +284,10 @@ def _signature_rows(rows: Sequence[Row], place: int) -> int:
 
 def _opens_at(rows: Sequence[Row]) -> bool:
     return opening(join(rows[:1])) is not None
+
+
+def _is_dateline(rows: Sequence[Row]) -> bool:
+    """Whether rows are a dateline and nothing else: its byline stands in the row below."""
+    text = join(rows)
+    head = opening(text) if len(rows) == 1 else None
+    return head is not None and head.signature is None and head.end >= len(text)

@@ -11,6 +11,7 @@ from yuzhong_news.splitting.jumps import Mark
 from yuzhong_news.splitting.rows import Row
 
 SIGN_OFF = "sign-off"
+VERSE = "verse"
 _PICTURE_LABEL = re.compile(r"图片|光影|镜头|影像|图说|视觉|摄影|瞬间|看图|影廊|写真")
 BULLETS = "●■◆▲◇○★▶▪"
 SHORT_BY = 1.0
