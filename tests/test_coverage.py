@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 
 from hypothesis import given, settings
@@ -102,3 +103,28 @@ def test_every_character_of_the_fixtures_goes_to_one_place() -> None:
 def test_every_character_of_the_shared_pages_goes_to_one_place() -> None:
     for page in shared_pages("pages", pattern="*.txt"):
         check(lines_of_file(page))
+
+
+odd = st.sampled_from(
+    [
+        *("\ufeff", "\u200b", "\u3000", "\t", "\ud800", "\udfff", "\u00ad", "\u202e", "\U000e0020"),
+        *("\u0301", "\ufe0f", "\x0b", "\x1c", "\x85", "\u00a0", "\r", "\0", "㈠", "①", "ﾊﾟ", "𠮷"),
+    ]
+)
+
+
+@given(st.lists(pieces | odd, max_size=60).map("".join))
+@settings(deadline=None)
+def test_every_odd_character_goes_to_one_place_and_alike_each_time(text: str) -> None:
+    check(lines_of(text))
+    check(lines_of(unicodedata.normalize("NFKC", text)))
+    assert split_page(lines_of(text)) == split_page(lines_of(text))
+
+
+@given(composed)
+@settings(deadline=None)
+def test_what_no_one_sees_changes_no_article(page: tuple[list[list[str]], str]) -> None:
+    text = "\n".join(line for block in page[0] for line in [*block, ""])
+    wanted = split_page(lines_of(text)).articles
+    for end in ("\r\n", "\r", " \n", "\u3000\n", "\t\n"):
+        assert split_page(lines_of(text.replace("\n", end))).articles == wanted

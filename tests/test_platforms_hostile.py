@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.test_platforms_sites import ROOT, Replay
 from yuzhong_news.platforms import PLATFORMS, NotAnIssueError, PageLink, platform_of
 from yuzhong_news.platforms.charset import decode
+from yuzhong_news.platforms.markup import MAX_TAGS
 from yuzhong_news.splitting.labelled import article_of
 
 URL = "http://epaper.example.cn/html/2025-02/07/node_1.htm"
@@ -114,6 +115,16 @@ def test_any_bytes_have_a_text(body: bytes, declared: str | None) -> None:
     assert isinstance(decode(body, declared), str)
 
 
+@pytest.mark.parametrize("label", ["gbk", "utf-8", "big5", "utf-16", "none-such"])
+@pytest.mark.parametrize("header", [None, "utf-8", "gbk", "iso-8859-1", "Windows-1252", "big5"])
+@pytest.mark.parametrize("written", ["utf-8", "gb18030"])
+def test_wrong_charsets_in_header_and_page_do_no_harm(
+    label: str, header: str | None, written: str
+) -> None:
+    page = f"<meta charset={label}><h1>全区春耕备耕忙</h1><p>记者王㐂从区农业农村委获悉，𠮷田。"
+    assert decode(page.encode(written), header) == page
+
+
 @given(cut=st.floats(0, 1), family=st.sampled_from(sorted(path.name for path in ROOT.iterdir())))
 @settings(max_examples=60, deadline=None)
 def test_pages_cut_anywhere_are_answered_or_refused(cut: float, family: str) -> None:
@@ -156,6 +167,7 @@ HOSTILE = {
     "blocks in links": "<a href=content_1.htm title=春>" + "<span>春</span>" * 100_000,
     "unclosed headings": ("<h1>" + "<p>" * 300 + "春") * 2_000,
     "unclosed labels": "<p class=a><p>" * 140_000,
+    "paragraphs": "<h1>春</h1><div id=ozoom>" + "<p>" * 1_900_000 + "春",
     "breaks": "<h1>春</h1><div>" + "春<br>" * 200_000,
     "too long": "春" * 10_000_000,
 }
@@ -168,6 +180,25 @@ def test_hostile_pages_are_bounded(name: str, kind: str) -> None:
     read_all(name, HOSTILE[kind], URL)
     assert time.process_time() - started < SECONDS
     platform_of(HOSTILE[kind], URL)
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_pages_with_the_most_tags_that_are_read_are_bounded(kind: str) -> None:
+    text = "<".join(HOSTILE[kind].split("<")[: MAX_TAGS + 1])
+    started = time.process_time()
+    read_all("founder_classic", text, URL)
+    assert time.process_time() - started < SECONDS / 2
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_page_has_at_most_so_many_tags(more: int) -> None:
+    page = "<h1>春耕</h1><div id=ozoom>春耕开始了。"
+    page += "<p>" * (MAX_TAGS - page.count("<") + more)
+    if more:
+        with pytest.raises(NotAnIssueError, match=f"has {MAX_TAGS + 1} tags"):
+            PLATFORMS["founder_classic"].read_article(page, URL)
+    else:
+        assert PLATFORMS["founder_classic"].read_article(page, URL).headline == "春耕"
 
 
 def test_entities_are_not_expanded() -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import random
+import re
 import time
 import zlib
 
@@ -194,6 +195,15 @@ def test_a_huge_page_is_read_like_any_other() -> None:
     page = read_one(sheet)
     assert page.width == 10_000
     assert page.lines[0].text == "很大的一页"
+
+
+def test_a_crop_box_beside_the_page_hides_nothing() -> None:
+    sheet = Sheet()
+    sheet.text(50, 50, "河上新桥通车", 24)
+    body = re.sub(rb"/MediaBox", b"/CropBox [ 9000 9000 9600 9840 ] /MediaBox", sheet.pdf())
+    (page,) = read_pdf(body, name="page.pdf")
+    assert (page.width, page.height) == (sheet.width, sheet.height)
+    assert [line.text for line in page.lines] == ["河上新桥通车"]
 
 
 def test_too_many_characters_are_refused_in_good_time() -> None:

@@ -117,6 +117,38 @@ def test_half_a_character_elsewhere_is_no_text() -> None:
         decode(body[:1] + body[2:], name="page")
 
 
+def from_here(text: str, written: str, read_as: str) -> str:
+    """Return a text whose bytes were read in a wrong charset."""
+    return text.encode(written, "replace").decode(read_as, "replace")
+
+
+ONCE = from_here(SEED, "gb18030", "utf-8")
+MOJIBAKE = {
+    "UTF-8 that was decoded as GBK": from_here(SEED, "utf-8", "gb18030"),
+    "characters are lost": ONCE,
+    "or of a private font": "\ue123\ue124" * 50,
+    "(GBK that was decoded as UTF-8?)": from_here(ONCE, "utf-8", "gb18030"),
+    "Chinese that was decoded as Latin-1": from_here(SEED, "gbk", "latin-1"),
+    "decoded as Latin-1": from_here(SEED, "utf-8", "cp1252"),
+    "saved in a charset without it": from_here(SEED, "ascii", "ascii"),
+}
+
+
+@pytest.mark.parametrize("cause", MOJIBAKE)
+def test_mojibake_is_told_with_its_cause(cause: str) -> None:
+    with pytest.raises(ReadError, match="garbled") as told:
+        decode(MOJIBAKE[cause].encode(), name="some page")
+    assert cause in str(told.value)
+
+
+@pytest.mark.parametrize("lost", ["\ufffd\ufffd", "锟斤", "\ue5e5\ue5e6"])
+def test_a_few_lost_characters_leave_a_doubt(lost: str) -> None:
+    text, doubts = decode(SEED.replace("家庭", lost, 1).encode(), name="page")
+    assert lost in text
+    assert [doubt.cue for doubt in doubts] == ["lost-characters"]
+    assert doubts[0].detail.startswith("2 ")
+
+
 # What nobody can see
 
 

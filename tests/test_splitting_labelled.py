@@ -236,3 +236,12 @@ def test_a_text_behind_a_picture_that_begins_like_a_caption_is_one(text: str) ->
     assert article.paragraphs == [FIRST, SECOND]
     article = article_of(labelled(*paragraphs(FIRST, text, SECOND)))
     assert article.captions == []
+
+
+@pytest.mark.parametrize("lost", ["\ufffd\ufffd\ufffd", "锟斤拷"])
+def test_characters_that_a_site_has_lost_leave_a_doubt(lost: str) -> None:
+    parts = [Part("paragraph", f"村民{lost}说，油菜长得好。"), Part("paragraph", "大家很高兴。")]
+    article = article_of(LabelledArticle(headline="春耕备耕忙", parts=parts))
+    assert lost in article.paragraphs[0]
+    doubt = next(doubt for doubt in article.doubts if doubt.cue == "lost-characters")
+    assert (doubt.field, doubt.detail.split()[0]) == ("paragraphs", "3")

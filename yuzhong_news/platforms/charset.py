@@ -18,6 +18,8 @@ _BOMS = (
 _FAMILY = {"gb2312", "gbk", "gbk2312", "gb_2312", "gb18030", "cp936", "936", "x-gbk", "euc-cn"}
 """What pages and servers call the family of GB 18030, which reads all of its members."""
 
+_LATIN = {"cp1252", "iso8859-1", "latin-1", "latin1", "ascii"}
+
 _DAMAGE = 0.005
 """Share of characters that may be unreadable in a text that is still taken for its charset."""
 
@@ -26,13 +28,14 @@ def decode(body: bytes, declared: str | None = None) -> str:
     """Return the text of a response.
 
     Tried in turn: a byte order mark, strict UTF-8, what the response and then the page declare,
-    UTF-8 with a few damaged bytes, strict GB 18030; at last whichever of the two loses less.
+    UTF-8 with a few damaged bytes, strict GB 18030; at last whichever of the two loses less.  What
+    a server calls Latin-1 by its default is not: every byte is valid in it, and Chinese in none.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace").lstrip("\ufeff")
     stated = (codec_of(declared), codec_of(html_body_declared_encoding(body)))
-    for codec in ("utf-8", *stated):
+    for codec in ("utf-8", *(codec for codec in stated if codec and _may_be(codec, body))):
         text = _strict(body, codec)
         if text is not None:
             return text
@@ -46,6 +49,11 @@ def decode(body: bytes, declared: str | None = None) -> str:
     return wide if wide.count("\ufffd") <= loose.count("\ufffd") else loose
 
 
+def _may_be(codec: str, body: bytes) -> bool:
+    """Whether a page may be in a charset: its tags have NULs in UTF-16 and UTF-32 alone."""
+    return 0 in body or not codec.startswith(("utf-16", "utf-32"))
+
+
 def codec_of(declared: str | None) -> str | None:
     """Return Python's name of a declared charset, ``gb18030`` for its whole family, or None."""
     name = (declared or "").strip().strip("\"'").lower()
@@ -55,6 +63,8 @@ def codec_of(declared: str | None) -> str | None:
         return "gb18030"
     found = resolve_encoding(name)
     if found is None:
+        return None
+    if found in _LATIN:
         return None
     return "gb18030" if found in ("gbk", "gb2312", "gb18030") else found
 

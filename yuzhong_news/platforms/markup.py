@@ -24,6 +24,9 @@ Element = Any
 MAX_CHARS = 6_000_000
 """Characters: the largest page known, a whole issue in one file, has 90,000."""
 
+MAX_TAGS = 50_000
+"""Tags: the fullest page known has 1,400, and each is looked at for a hundred templates."""
+
 MAX_LINKS = 2_000
 """Links that are looked at on one page; the fullest page known has 150."""
 
@@ -49,14 +52,19 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 def document(text: str) -> Element:
     """Return the root of a page; an empty text gives an empty page.
 
-    A text longer than :data:`MAX_CHARS` is no page of a newspaper.
+    What has more characters than :data:`MAX_CHARS`, or more tags than :data:`MAX_TAGS`, is no page
+    of a newspaper, and raises :class:`NotAnIssueError`.
     """
-    if len(text) > MAX_CHARS:
-        raise NotAnIssueError(
-            "error-page",
-            f"The response has {len(text)} characters, more than any page of a newspaper: "
-            "look at the address in a browser",
-        )
+    for size, bound, what in (
+        (len(text), MAX_CHARS, "characters"),
+        (text.count("<"), MAX_TAGS, "tags"),
+    ):
+        if size > bound:
+            raise NotAnIssueError(
+                "error-page",
+                f"The response has {size} {what}, more than any page of a newspaper: "
+                "look at the address in a browser",
+            )
     clean = _with_whole_labels(text.replace("\0", "").lstrip("\ufeff \t\r\n"))
     data = clean.encode("utf-8", "replace")
     parser = etree.HTMLParser(

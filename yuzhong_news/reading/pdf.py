@@ -144,10 +144,18 @@ def _page(document: Handle, index: int, name: str) -> PrintedPage:
 
 
 def _area(page: Handle) -> tuple[float, float, float, float]:
-    """Return the page's left, bottom, right and top in PDF units."""
+    """Return the page's left, bottom, right and top in PDF units.
+
+    Where its crop box and media box have nothing in common, readers show the media box.
+    """
     rect = pdfium.FS_RECTF()
     if pdfium.FPDF_GetPageBoundingBox(page, rect) and rect.right > rect.left:
         return rect.left, rect.bottom, rect.right, rect.top
+    sides = [ctypes.c_float() for _ in range(4)]
+    if pdfium.FPDFPage_GetMediaBox(page, *sides):
+        left, bottom, right, top = (side.value for side in sides)
+        if right > left and top > bottom:
+            return left, bottom, right, top
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     return 0.0, 0.0, width, height
 

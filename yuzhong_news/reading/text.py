@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from yuzhong_news.items import Doubt, Line
 from yuzhong_news.reading.errors import ReadError
+from yuzhong_news.reading.mojibake import cause_of, doubts_of
 
 MAX_BYTES = 5_000_000
 """A page of a newspaper holds 5 to 30 KB of text; what is larger by far is not even decoded."""
@@ -63,7 +64,8 @@ def decode(body: bytes, *, name: str, charset: str | None = None) -> tuple[str, 
     The order is: byte order mark, UTF-8, the declared ``charset``, UTF-16 without a mark, GB 18030;
     all strict.  Pages declare wrongly (``gbk2312``, UTF-8 pages that say GBK), so that what
     decodes strictly as UTF-8 is UTF-8 whatever was declared.
-    Raises :class:`ReadError` for an empty or too large body, another format, HTML, or no text.
+    Raises :class:`ReadError` for an empty or too large body, another format, HTML, mojibake, or no
+    text.
     """
     _refuse_other_formats(body, name)
     marked = [
@@ -194,6 +196,13 @@ def _visible(text: str, doubts: list[Doubt], name: str) -> tuple[str, list[Doubt
             f"has {visible:,} characters, more than {MAX_CHARACTERS:,}; that is no single page",
             "Cut it into one file a page",
         )
+    if cause := cause_of(text):
+        raise ReadError(
+            name,
+            f"is garbled (mojibake): {cause}",
+            "Fetch it again, or take the text out of the page's PDF again and save it as UTF-8",
+        )
+    doubts = [*doubts, *doubts_of(text)]
     if removed:
         detail = f"{removed} invisible characters were taken out"
         doubts = [*doubts, Doubt(cue="invisible-characters", field="page", detail=detail)]

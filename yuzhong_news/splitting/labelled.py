@@ -52,6 +52,7 @@ NOTICE = 400
 """Characters of a text under a notice's headline that are searched for the words of notices."""
 
 _PICTURE_MARK = re.compile(r"^[▲▼◀▶△▽←→↑↓■●]+\s*")
+_LOST = re.compile("\ufffd|锟斤拷")
 _BLANKS = re.compile(r"\s+")
 _NO_HEADLINE = re.compile(r"[（(【]?\s*(?:无标题|无题目|无主题)\s*[0-9]{0,2}\s*[）)】]?")
 """What newspapers' systems show where an article was given no headline: 无标题, 无标题2."""
@@ -105,7 +106,19 @@ class _Assembler:
         self._bylines()
         self.article.captions = with_shared_credits(self.article.captions)
         self._finish()
+        self._lost_characters()
         return self.article
+
+    def _lost_characters(self) -> None:
+        """Doubt a text whose characters were lost in a wrong charset before the site stored it."""
+        page = self.labelled
+        texts = {"headline": [page.headline, page.kicker, page.subtitle, page.byline]}
+        texts["paragraphs"] = [part.text for part in page.parts]
+        for name, values in texts.items():
+            lost = sum(sum(map(len, _LOST.findall(value))) for value in values)
+            if lost:
+                detail = f"{lost} characters were lost in a wrong charset"
+                self.article.doubts.append(Doubt(cue="lost-characters", field=name, detail=detail))
 
     def _heading(self) -> None:
         for field in ("kicker", "headline", "subtitle"):

@@ -9,16 +9,23 @@ from collections.abc import Sequence
 
 _INFINITY = float("inf")
 
+_MOST_MATCHED = 150
+"""Headings and articles of one page: the best assignment takes their cube, and the fullest page has
+40."""
+
 
 def best_assignment(weights: Sequence[Sequence[float]]) -> dict[int, int]:
     """Return row → column for the assignment of greatest total weight; 0 or less pairs nothing.
 
-    The Hungarian method with potentials (Kuhn 1955, in the O(n³) form of Jonker and Volgenant).
+    The Hungarian method with potentials (Kuhn 1955, in the O(n³) form of Jonker and Volgenant); of
+    more rows and columns than :data:`_MOST_MATCHED` the strongest pair is taken first.
     """
     rows = len(weights)
     columns = len(weights[0]) if rows else 0
     if not rows or not columns:
         return {}
+    if min(rows, columns) > _MOST_MATCHED:
+        return _strongest_first(weights)
     if rows > columns:
         turned = best_assignment([[weights[i][j] for i in range(rows)] for j in range(columns)])
         return {row: column for column, row in turned.items()}
@@ -37,6 +44,20 @@ def best_assignment(weights: Sequence[Sequence[float]]) -> dict[int, int]:
         for j in range(1, columns + 1)
         if owner[j] and weights[owner[j] - 1][j - 1] > 0
     }
+
+
+def _strongest_first(weights: Sequence[Sequence[float]]) -> dict[int, int]:
+    pairs = sorted(
+        ((i, j) for i, row in enumerate(weights) for j, weight in enumerate(row) if weight > 0),
+        key=lambda pair: -weights[pair[0]][pair[1]],
+    )
+    result: dict[int, int] = {}
+    taken: set[int] = set()
+    for i, j in pairs:
+        if i not in result and j not in taken:
+            result[i] = j
+            taken.add(j)
+    return result
 
 
 def _augment(

@@ -33,6 +33,12 @@ headlines all follow the last body: 4 of 5 keep the order without exception)."""
 
 _ALWAYS = 0.4
 
+_MOST_PAIRS = 250_000
+"""Headings by articles of a page: the fullest has 1,600; of more, a heading claims near bodies."""
+
+_NEAR = 50
+"""Articles on each side of a heading that it may claim on such a page."""
+
 
 class _Words:
     """The wording of one heading group, and which share of it stands in sets of bodies."""
@@ -113,15 +119,22 @@ class Claims:
         ``runs_on`` says for each segment whether it goes on in the frame of a （上接1版）.
         """
         table = []
+        notices = [bool(mask & -mask & self.notices) for mask in bodies]
+        far = len(groups) * len(bodies) > _MOST_PAIRS
         for g, group in enumerate(groups):
             words = self._words_of(group)
-            row = [_WORDING * words.share(mask) for mask in bodies]
+            if far:
+                row = [0.0] * len(bodies)
+                for s in range(max(group.place - _NEAR, 0), min(group.place + _NEAR, len(bodies))):
+                    row[s] = _WORDING * words.share(bodies[s])
+            else:
+                row = [_WORDING * words.share(mask) for mask in bodies]
             picture, notice = self._kind(group)
             if picture:
                 row = [weight + (_PICTURE if weight < _ABOUT else _LABEL) for weight in row]
             row = [
-                weight - _NOTICE * (notice != bool(mask & -mask & self.notices))
-                for weight, mask in zip(row, bodies, strict=True)
+                weight - _NOTICE * (notice != other)
+                for weight, other in zip(row, notices, strict=True)
             ]
             place = group.place
             if place and (g == 0 or groups[g - 1].place != place):

@@ -53,6 +53,9 @@ class Gap:
 
 
 _THIRD_BLOCK = 2.0
+_MOST_WAYS = 100
+"""Ways to group a gap's headings: each costs as much as there are headings, and the longest list of
+a real page has thirty."""
 
 
 def is_subtitle(unit: Unit) -> bool:
@@ -61,7 +64,15 @@ def is_subtitle(unit: Unit) -> bool:
 
 
 def options_of(gap: Gap) -> list[tuple[float, frozenset[int]]]:
-    """Return, for each number of groups, the best way to tie the headings of a gap."""
+    """Return, for each number of groups, the best way to tie the headings of a gap.
+
+    Where these are more than :data:`_MOST_WAYS`, only those about the most likely number, and the
+    two outermost.
+    """
     order = sorted(range(len(gap.bonds)), key=lambda place: -gap.bonds[place])
-    ways = [frozenset(order[:size]) for size in range(len(order) + 1)]
+    sizes = list(range(len(order) + 1))
+    if len(sizes) > _MOST_WAYS:
+        likely = max(sum(strength > 0 for strength in gap.bonds) - _MOST_WAYS // 2, 1)
+        sizes = [0, *sizes[likely:-1][: _MOST_WAYS - 2], len(order)]
+    ways = [frozenset(order[:size]) for size in sizes]
     return [(gap.cost(tied), tied) for tied in ways]

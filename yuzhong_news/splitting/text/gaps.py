@@ -136,6 +136,7 @@ class Gaps:
         signed = map(any, zip(self.opens, self.closes, strict=True))
         self.signed = sum(sign << place for place, sign in enumerate(signed))
         self._headings: dict[int, _Heading] = {}
+        self._known_bonds: dict[tuple[int, int, bool], float] = {}
         self.leads = [pairs(text[:_LEAD_CHARS]) for text in texts]
         self.notices = [is_notice_text(text) for text in texts]
         self.columns = steady([units[place].column for place in self.bodies])
@@ -308,13 +309,17 @@ class Gaps:
 
     def _bonds(self, between: list[Unit], headings: list[Unit]) -> list[float]:
         bonds = []
+        places = {id(unit): place for place, unit in enumerate(between)}
         for one, other in pairwise(headings):
-            inside = between[between.index(one) + 1 : between.index(other)]
+            inside = between[places[id(one)] + 1 : places[id(other)]]
             if any(unit.role in (Role.BYLINE, Role.JUMP) for unit in inside):
                 bonds.append(-CERTAIN)
                 continue
             label = any(unit.role is Role.COLUMN for unit in inside)
-            bonds.append(bond(one, other, *self.kin(one, other), label=label))
+            key = (id(one), id(other), label)
+            if key not in self._known_bonds:
+                self._known_bonds[key] = bond(one, other, *self.kin(one, other), label=label)
+            bonds.append(self._known_bonds[key])
         return bonds
 
     def kin(self, one: Unit, other: Unit) -> tuple[float, float]:

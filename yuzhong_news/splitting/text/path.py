@@ -29,6 +29,10 @@ right behind (balance -1) or right before them (0)."""
 _BEAM = 8.0
 """A way that is so much worse than the best to the same body is not followed."""
 
+_MOST_AHEAD = 20
+"""Bodies before the first article that may be unsigned captions: what stands between all of them
+and the page's edge is weighed anew for each."""
+
 _INFINITY = float("inf")
 
 
@@ -67,7 +71,7 @@ class _Search:
 
     def run(self) -> list[Choice]:
         for k in range(len(self.gaps)):
-            skipped = self.gaps.skipped(0, k)
+            skipped = self.gaps.skipped(0, k) if k <= _MOST_AHEAD else None
             if skipped is not None:
                 for cost, tied in self.gaps.between(-1, k).options:
                     balance = self._count(-1, k, tied) - 1

@@ -45,6 +45,7 @@ def units_of(frames: Sequence[Frame], *, indented: bool) -> list[Unit]:
     """Return the units of a page in the order of its rows; every row is in exactly one."""
     fixed = page_furniture(frames)
     units: list[Unit] = []
+    before: Unit | None = None
     for place, frame in enumerate(frames):
         if frame.index in fixed:
             units.append(Unit(Role.FURNITURE, frame.rows, frame.column))
@@ -53,7 +54,9 @@ def units_of(frames: Sequence[Frame], *, indented: bool) -> list[Unit]:
         after = behind if behind is not None and _is_text(behind) else None
         if behind is not None and (indented or behind.index in fixed or not _runs_on(behind)):
             behind = None
-        units += _frame_units(frame, _last_body(units), behind, after, indented=indented)
+        new = _frame_units(frame, before, behind, after, indented=indented)
+        units += new
+        before = _last_body(new, before)
     units = _whole_bylines(units)
     mark_names(units)
     units = with_verse(units)
@@ -99,14 +102,17 @@ def _is_text(frame: Frame) -> bool:
     return any(row.has_stop or row.ends_sentence for row in frame.rows)
 
 
-def _last_body(units: Sequence[Unit]) -> Unit | None:
-    """Return the body that the next frame may go on with; none goes on behind its （下转2版）."""
+def _last_body(units: Sequence[Unit], before: Unit | None) -> Unit | None:
+    """Return the body that a frame may go on with: one of the ``units`` before it, or ``before``.
+
+    None goes on behind its （下转2版）.
+    """
     for unit in reversed(units):
         if unit.role is Role.BODY:
             return unit
         if unit.mark is not None and unit.mark.direction == "to":
             return None
-    return None
+    return before
 
 
 def _frame_units(
