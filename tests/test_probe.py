@@ -85,7 +85,7 @@ def test_a_day_without_an_issue_at_any_known_address_is_told() -> None:
     assert done.code == 1
     assert f"{running.address}index.html answers 404" in done.log
     assert "Traceback" not in done.log
-    assert "of the 8 addresses that the known platforms would give the issue of 2025-" in done.log
+    assert "of the 9 addresses that the known platforms would give the issue of 2025-" in done.log
 
 
 def test_without_a_day_the_option_that_helps_is_named() -> None:

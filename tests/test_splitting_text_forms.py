@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.test_splitting_text import BRIDGE, LIBRARY, columns, only, split_text
 from yuzhong_news.items import Kind
 
 
-def test_briefs_under_bullets_are_articles_of_their_own() -> None:
+@pytest.mark.parametrize("name", ["简讯", "街镇速递", "区域动态"])
+def test_briefs_under_bullets_are_articles_of_their_own(name: str) -> None:
     page = "\n".join(
         [
-            "简讯\n\n● 东门街道开展消防演练",
+            f"{name}\n\n● 东门街道开展消防演练",
             *columns("东门街道日前组织二十六家商户开展消防演练，讲解灭火器的使用方法。", width=16),
             "● 西关小学办起农耕节",
             *columns("西关小学的农耕节昨日开幕，学生们走进田间跟着老农学习插秧和除草。", width=16),
@@ -23,7 +26,7 @@ def test_briefs_under_bullets_are_articles_of_their_own() -> None:
         "西关小学办起农耕节",
         "图书馆延长开放时间",
     ]
-    assert {article.column for article in articles} == {"简讯"}
+    assert {article.column for article in articles} == {name}
 
 
 def test_questions_and_answers_are_paragraphs() -> None:

@@ -1,4 +1,4 @@
-"""Sites of joyhua, and of newspapers that have nothing but PDFs."""
+"""Sites of joyhua, of ``shtml``, and of newspapers that have nothing but PDFs."""
 
 from __future__ import annotations
 
@@ -65,6 +65,53 @@ def _joyhua_article(site: Site, folder: str, story: Story) -> str:
 <div class="bmnr_con_zuozhe">{story.author}</div>
 <div class="bmnr_con_con"><div id="zoom">{photos}{lines}</div></div></div>
 </body></html>"""
+
+
+def shtml() -> Site:
+    """Return the site whose files end in ``.shtml``: GBK, and one template for all labels."""
+    site = Site("shtml", "/shtml/ylxb/", f"/shtml/ylxb/{DATE:%Y%m%d}/index.shtml", charset="gbk")
+    folder = f"shtml/ylxb/{DATE:%Y%m%d}"
+    menu = "".join(
+        f"<li><a class=selectBox href=v{each.number}.shtml>第{each.number:02}版：{each.name}</a>"
+        f"<a href=/pdf/{DATE:%Y%m%d}/{each.number}.pdf>PDF</a></li>\n"
+        for each in PAGES
+    )
+    for page in PAGES:
+        links, areas = "", ""
+        for place, story in enumerate(page.stories):
+            name = f"{page.number}000{place}.shtml"
+            links += f"<li><a href={name}>{story.headline}</a></li>\n"
+            areas += f'<area shape=poly coords="{coords(story.box)}" href={name}>'
+            site.put(f"{folder}/{name}", _shtml_article(site, folder, story))
+        image = site.picture(f"images/{DATE:%Y%m%d}/{page.number}.jpg")
+        text = f"""<html><head><meta http-equiv=Content-Type content="text/html; charset=gb2312">
+<title>{NEWSPAPER}</title></head><body><div class=day>{DATE:%Y年%m月%d日}</div>
+<div id=paperPage><img src=/{image} usemap=#pageMap width=350 height=550></div>
+<map name=pageMap>{areas}</map><h4>第{page.number:02}版：{page.name}</h4>
+<ul class=pages>{menu}</ul><ul class=titles>{links}</ul></body></html>"""
+        own = f"{folder}/v{page.number}.shtml"
+        site.put(own, text)
+        if page.number == 1:
+            site.put(f"{folder}/index.shtml", text)
+        site.tell(page, own, site.pdf(page, f"pdf/{DATE:%Y%m%d}/{page.number}.pdf"), image)
+    return site
+
+
+def _shtml_article(site: Site, folder: str, story: Story) -> str:
+    photos = ""
+    for place, caption in enumerate(story.caption_lines()):
+        name = f"s{len(site.files)}_{place}.jpg"
+        site.picture(f"{folder}/{name}")
+        photos += f"<div class=artImg><img src={name}><p>{caption}</p></div>"
+    lines = "".join(
+        f"<p>{INDENT}{f'<b>{text}</b>' if kind == 'b' else text}</p>\n"
+        for kind, text in story.lines()
+    )
+    return f"""<html><head><meta http-equiv=Content-Type content="text/html; charset=gb2312">
+<title>{story.headline}</title></head><body><div id=paperPage></div>
+<div class=artBox><div class=introtitle>{story.kicker}</div><h1>{story.headline}</h1>
+<div class=subtitle>{story.subtitle}</div><div class=author>{story.author}</div>
+<div id=art>{photos}{lines}</div></div></body></html>"""
 
 
 def plain_pdf() -> Site:

@@ -9,9 +9,13 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from yuzhong_news.platforms import Fetch, Platform
+from yuzhong_news.platforms.addresses import dated
 from yuzhong_news.platforms.dates import date_of_url
 
-_DATES = ("%Y-%m/%d", "%Y%m/%d", "%Y/%m/%d", "%Y-%m-%d", "%Y%m%d")
+_DATES = (
+    *("%Y-%m/%d", "%Y%m/%d", "%Y/%m/%d", "%Y-%m-%d", "%Y%m%d"),
+    *("%Y-%-m/%-d", "%Y/%-m/%-d", "%Y-%-m-%-d"),
+)
 _DIGITS = re.compile(r"[0-9]+")
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 _COMMON = {"www", "epaper", "paper", "szb", "html", "pc", "layout", "com", "cn", "net", "org"}
@@ -37,7 +41,7 @@ def address_in(url: str, date: dt.date | None, platform: Platform) -> str:
             return folder
     pattern = url
     for form in _DATES:
-        pattern = pattern.replace(f"{date:{form}}", form)
+        pattern = pattern.replace(dated(form, date), form)
     return pattern.replace(f"/{date:%Y}/", "/%Y/")
 
 
@@ -119,7 +123,7 @@ def _file(url: str) -> str:
 def _through_date(url: str, date: dt.date) -> str | None:
     """Return the address up to and with its date."""
     for form in _DATES:
-        place = url.find(f"{date:{form}}")
+        place = url.find(dated(form, date))
         if place >= 0:
-            return url[: place + len(f"{date:{form}}")]
+            return url[: place + len(dated(form, date))]
     return None

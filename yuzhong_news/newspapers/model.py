@@ -28,9 +28,9 @@ from yuzhong_news.platforms.selectors import check_platform, check_selector
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MARK = re.compile("%.?")
+_MARK = re.compile("%-?.?")
 _ANY_DAY = dt.date(2025, 1, 1)
-_DATE_MARKS = {"%Y", "%m", "%d"}
+_DATE_MARKS = {"%Y", "%m", "%d", "%-m", "%-d"}
 
 
 def _address(value: str) -> str:

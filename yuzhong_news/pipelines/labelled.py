@@ -6,13 +6,13 @@ import hashlib
 
 from yuzhong_news.items import Article, FetchedPage, Page, Polygon
 from yuzhong_news.provenance import splitter_version
-from yuzhong_news.splitting.labelled import article_with_foot
+from yuzhong_news.splitting.labelled import articles_of
 from yuzhong_news.splitting.reconciling import reconcile
 
 
 def split_labelled(page: FetchedPage, printed: Page | None) -> Page:
     """Return the page with its articles; ``printed`` is what its PDF was split into."""
-    made = [article_with_foot(labelled) for labelled in page.labelled]
+    made = [each for labelled in page.labelled for each in articles_of(labelled)]
     articles = [article for article, _ in made]
     foot = [line for _, lines in made for line in lines]
     size = page.picture_size

@@ -1,7 +1,8 @@
 """Addresses: where an issue of a date begins.
 
-A newspaper's address may be a pattern with ``%Y``, ``%m`` and ``%d``, as of :func:`time.strftime`;
-what has none is the folder below which the vendor's usual path leads to the issue.
+A newspaper's address may be a pattern with ``%Y``, ``%m`` and ``%d``, as of :func:`time.strftime`,
+or ``%-m`` and ``%-d``, without a zero before; what has none is the folder below which the vendor's
+usual path leads to the issue.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from urllib.parse import urljoin
 
 from yuzhong_news.platforms.markup import absolute
 
-_FIELD = re.compile(r"%[Ymd]")
+_FIELD = re.compile(r"%(?:Y|-?[md])")
 
 
 def dated(pattern: str, date: dt.date) -> str:
-    """Return a pattern with ``%Y``, ``%m`` and ``%d`` filled in; other marks stay as they are."""
+    """Return a pattern with its marks for the date filled in; other marks stay as they are."""
     values = {"%Y": f"{date:%Y}", "%m": f"{date:%m}", "%d": f"{date:%d}"}
+    values |= {"%-m": str(date.month), "%-d": str(date.day)}
     return _FIELD.sub(lambda match: values[match[0]], pattern)
 
 

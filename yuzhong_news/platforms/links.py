@@ -7,17 +7,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from yuzhong_news.items import Polygon
-from yuzhong_news.platforms.labels import (
-    LONGEST,
-    is_label,
-    page_link,
-    read_label,
-    section_of,
-)
+from yuzhong_news.platforms.dates import date_of_url
+from yuzhong_news.platforms.labels import LONGEST, page_link, read_label, section_of
+from yuzhong_news.platforms.link_labels import Link, label_of, row_of
 from yuzhong_news.platforms.markup import (
     Element,
     absolute,
@@ -47,14 +42,6 @@ _SUMMARY = 30
 _CUT = re.compile(r"(?<=\S\S\S\S)\s*(?:…+|\.{2,})$")
 """A headline too long for its list, cut off: its whole is the link's ``title``."""
 _BULLET = re.compile(r"^[·•*◆■●▪\s]+")
-
-
-class Link(NamedTuple):
-    """A link as it stands on the page: where it leads, and its text."""
-
-    url: str
-    text: str
-    node: Element
 
 
 def links_of(root: Element, url: str) -> list[Link]:
@@ -116,7 +103,8 @@ def is_pdf(url: str) -> bool:
 def page_fetches(links: list[Link], is_page: Callable[[str], bool]) -> list[Fetch]:
     """Return the issue's pages: links with a page's label, each with the PDF of its row.
 
-    Lists stand twice on many pages: each page counts once, where it is named first.
+    Lists stand twice on many pages: each page counts once, where it is named first, and by its
+    name rather than by a number alone, which may be a calendar's.
     """
     pages: dict[str, PageLink] = {}
     rows: dict[Element, str | None] = {}
@@ -124,10 +112,12 @@ def page_fetches(links: list[Link], is_page: Callable[[str], bool]) -> list[Fetc
     for link in links:
         label = ""
         if not is_pdf(link.url) and is_page(link.url) and not _NEXT.match(link.text):
-            label = _label_of(link)
+            label = label_of(link)
         named.append(link.url if label else None)
         if label:
-            pages.setdefault(link.url, page_link(label))
+            page = page_link(label)
+            if link.url not in pages or (page.name and pages[link.url].name is None):
+                pages[link.url] = page
             if (row := row_of(link.node)) is not None:
                 rows[row] = link.url if rows.get(row, link.url) == link.url else None
     for place, link in enumerate(links):
@@ -140,14 +130,15 @@ def page_fetches(links: list[Link], is_page: Callable[[str], bool]) -> list[Fetc
     return numbered([Fetch(address, "layout", page) for address, page in pages.items()])
 
 
-def row_of(node: Element) -> Element | None:
-    """Return the nearest row around a link: of a table, of a list, else a paragraph or a box."""
-    around = list(islice(node.iterancestors(), 4))
-    for tags in (("tr", "li", "p", "dl"), ("div",)):
-        for parent in around:
-            if parent.tag in tags:
-                return parent
-    return None
+def of_one_day(links: list[Link], url: str, is_page: Callable[[str], bool]) -> list[Link]:
+    """Return the links without those to pages of other days: a calendar's read like page numbers.
+
+    The day is that of the address; where it tells none, the one that most pages are of.
+    """
+    days = {link.url: date_of_url(link.url) for link in links if is_page(link.url)}
+    counts = Counter(day for day in days.values() if day is not None)
+    day = date_of_url(url) or next((day for day, _ in counts.most_common(1)), None)
+    return [link for link in links if days.get(link.url) in (None, day)]
 
 
 def numbered(fetches: list[Fetch]) -> list[Fetch]:
@@ -177,15 +168,6 @@ def renumbered(pages: list[PageLink]) -> list[PageLink]:
         else replace(page, number=page.number + added[section_of(page.label)])
         for page in pages
     ]
-
-
-def _label_of(link: Link) -> str:
-    """Return the page's label in a link, or in the cell around it: 第001版：<a>要闻</a>."""
-    if is_label(link.text):
-        return link.text
-    parent = link.node.getparent()
-    around = text_of(parent, limit=12) if parent is not None and link.text else ""
-    return around if is_label(around) and link.text in around else ""
 
 
 def own_pdf(links: list[Link], text: str, url: str, pages: list[Fetch]) -> str | None:

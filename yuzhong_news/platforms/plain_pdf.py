@@ -14,7 +14,8 @@ from yuzhong_news.platforms.addresses import dated, issue_address
 from yuzhong_news.platforms.dates import date_of_url
 from yuzhong_news.platforms.entrances import entrance
 from yuzhong_news.platforms.labels import label_in, page_link
-from yuzhong_news.platforms.links import Link, is_pdf, links_of, renumbered, row_of, viewed
+from yuzhong_news.platforms.link_labels import Link, row_of
+from yuzhong_news.platforms.links import is_pdf, links_of, renumbered, viewed
 from yuzhong_news.platforms.markup import (
     MAX_LINKS,
     Element,

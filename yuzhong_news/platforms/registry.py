@@ -14,9 +14,10 @@ from yuzhong_news.platforms.joyhua import Joyhua
 from yuzhong_news.platforms.model import Platform
 from yuzhong_news.platforms.nbs import Nbs
 from yuzhong_news.platforms.plain_pdf import PlainPdf
+from yuzhong_news.platforms.shtml import Shtml
 
 _ALL: tuple[Platform, ...] = (
-    *(Nbs(), Huaguang(), Bc(), Joyhua(), Cqrb(), DigitalNewspaper(), Bz()),
+    *(Nbs(), Huaguang(), Bc(), Joyhua(), Cqrb(), Shtml(), DigitalNewspaper(), Bz()),
     *(FounderCol(), FounderNew(), FounderClassic(), PlainPdf()),
 )
 

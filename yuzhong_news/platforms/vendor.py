@@ -17,9 +17,11 @@ from yuzhong_news.platforms.dates import date_of_url, dates_in
 from yuzhong_news.platforms.entrances import entrance, period_list
 from yuzhong_news.platforms.labels import page_link, section_of
 from yuzhong_news.platforms.likely import is_list, is_of_the_site, likely_body
+from yuzhong_news.platforms.link_labels import Link
 from yuzhong_news.platforms.links import (
     article_links,
     links_of,
+    of_one_day,
     own_label,
     own_pdf,
     page_fetches,
@@ -42,6 +44,7 @@ from yuzhong_news.platforms.model import (
     PageLink,
 )
 from yuzhong_news.platforms.not_an_issue import diagnose, is_error_page, other_date
+from yuzhong_news.platforms.page_places import pages_elsewhere
 from yuzhong_news.platforms.photos import source_of
 from yuzhong_news.platforms.properties import article_properties, property_date
 from yuzhong_news.platforms.regions import areas_of, size_by_shares, size_in_shares, size_of
@@ -82,7 +85,10 @@ _PAGE = re.compile(r"paper_?img|page_?pic|page_?img|layout_?(?:img|pic)|imageth"
 _BRIEF = re.compile(r"_brief\.\w+(?:\.[0-9])?(?:\?|$)", re.IGNORECASE)
 """How Founder's systems call the picture of a page: ``2024110601_brief.jpg``."""
 
-_OTHER_DAY = re.compile(r"[于自至截起]|创刊|更新|版权|备案")
+_OTHER_DAY = re.compile(
+    r"[于自至截起]|创刊|更新|版权|备案|今[天日](?:是|[：:])|现在是|(?:当前|系统|北京)(?:日期|时间)"
+)
+"""Beside a date, words that make it another day's: that of a foundation, or the reader's own."""
 
 
 class PagedPlatform:
@@ -114,7 +120,7 @@ class PagedPlatform:
         if periods is not None:
             return periods
         root = document(text)
-        pages = page_fetches(links_of(root, url), self.is_page)[:MAX_PAGES]
+        pages = self._pages(root, links_of(root, url), url)
         if not pages:
             forwarded = entrance(root, text, url)
             if forwarded is not None:
@@ -126,7 +132,7 @@ class PagedPlatform:
         """Return the page's articles with their regions, its PDF and its picture."""
         root = document(text)
         links = links_of(root, url)
-        pages = page_fetches(links, self.is_page)[:MAX_PAGES]
+        pages = self._pages(root, links, url)
         areas = areas_of(root, url)
         articles = article_links(links, areas, self.is_article)
         image = page_image(root)
@@ -182,6 +188,14 @@ class PagedPlatform:
         if (shares := size_in_shares(root)) is not None:
             return shares
         return size_by_shares(text, areas_of(root, url)) or size_of(page_image(root))
+
+    def _pages(self, root: Element, links: list[Link], url: str) -> list[Fetch]:
+        """Return the issue's pages: those that links name, else those named elsewhere."""
+        pages = page_fetches(of_one_day(links, url, self.is_page), self.is_page)
+        if len(pages) < 2:
+            others = pages_elsewhere(root, url, self.is_page)
+            pages = others if len(others) > len(pages) else pages
+        return pages[:MAX_PAGES]
 
     def _own_page(self, root: Element, url: str, page: PageLink, pages: list[Fetch]) -> PageLink:
         """Return what is known of the page itself: by its link, its label, and the page list."""
@@ -243,7 +257,8 @@ def issue_date(root: Element, text: str, url: str) -> dt.date | None:
 def printed_dates(root: Element) -> list[dt.date]:
     """Return the dates that stand by themselves on a page, not in running text.
 
-    Beside them stand a weekday and the paper's name at most; 创刊于 … names another day.
+    Beside them stand a weekday and the paper's name at most; 创刊于 … names another day, and 今天是
+    … the reader's own.
     """
     found: list[dt.date] = []
     for count, text in enumerate(root.xpath("//text()[contains(., '年') or contains(., '日')]")):

@@ -125,6 +125,21 @@ _PAGE_NAMES = frozenset(
         "基层",
     ]
 )
+_CODE = r"(?:[上下左右][方侧图]?|本|此|文末|文中|图中)?(?:二维码|码)"
+_TO_READ = (
+    "(?:观看|看|查看|阅读|收听|听|了解|获取|关注|下载|浏览|进入|参与|欣赏|播放|加入|订阅|投稿|报名)"
+)
+_READERS_AID = re.compile(
+    rf"""[（(【\[]?[▲▼◀▶△▽↑↓←→●■☞👉]*\s*(?:
+      (?:更多|完整|精彩|详细|详情|相关)[\u4e00-\u9fff]{{0,8}}[，,]?\s*[请可]?(?:微信|手机)?(?:扫|扫描){_CODE}
+    | [请可]?(?:欢迎|微信|手机)?(?:(?:扫|扫描|识别|长按|长按识别){_CODE}|扫一扫)\s*[，,]?\s*即?可?
+      {_TO_READ}[\u4e00-\u9fffA-Za-z“”《》+]{{0,14}}
+    | (?:扫一扫|扫描|长按|长按识别|识别){_CODE}
+    | 扫码 | 扫一扫
+    | 点击(?:此处|图片)?(?:播放|观看|查看|收听)[\u4e00-\u9fff]{{0,6}}
+    )\s*[）)】\]]?[。！!]?""",
+    re.X,
+)
 _SHORT = 8.0
 """Full-width characters: a masthead or page name between furniture is no wider (澄河城区报: 5)."""
 
@@ -140,6 +155,11 @@ def is_certain(text: str, width: float) -> bool:
     if _STANDING.search(text) or _STAFF_LINE.match(text):
         return True
     return is_staff_line(text) or _IMPRINT.search(text) is not None
+
+
+def is_readers_aid(text: str) -> bool:
+    """Whether a line does nothing but send the reader to a code or a button: 扫码看视频."""
+    return _READERS_AID.fullmatch(text.strip()) is not None
 
 
 def is_phone(text: str) -> bool:

@@ -20,6 +20,7 @@ from yuzhong_news.items import (
     Subhead,
 )
 from yuzhong_news.splitting.authors import author_line, whole_dateline
+from yuzhong_news.splitting.briefs import parted
 from yuzhong_news.splitting.bylines import (
     Signature,
     closing,
@@ -27,6 +28,7 @@ from yuzhong_news.splitting.bylines import (
     opening,
     signature,
 )
+from yuzhong_news.splitting.furniture import is_readers_aid
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.notices import is_notice
 from yuzhong_news.splitting.openings import POINT, all_signed, dateline_place
@@ -65,10 +67,20 @@ def article_of(labelled: LabelledArticle) -> Article:
     return article_with_foot(labelled)[0]
 
 
+def articles_of(labelled: LabelledArticle) -> list[tuple[Article, list[str]]]:
+    """Return the article, or the briefs that it holds, each with the page's furniture in it."""
+    column, parts = parted(labelled)
+    made = [article_with_foot(part) for part in parts]
+    return [(article.model_copy(update={"column": column}), foot) for article, foot in made]
+
+
 def article_with_foot(labelled: LabelledArticle) -> tuple[Article, list[str]]:
-    """Return the article, and the editors' lines at its foot: they are furniture of the page."""
+    """Return the article, and what in its text is furniture of the page.
+
+    That are the editors' lines at its foot, and what is said to the reader: 扫码看视频.
+    """
     assembler = _Assembler(labelled)
-    return assembler.build(), assembler.foot
+    return assembler.build(), [*assembler.aids, *assembler.foot]
 
 
 class _Assembler:
@@ -78,6 +90,7 @@ class _Assembler:
         self.signs: list[Signature] = []
         self.credits: list[Signature] = []
         self.foot: list[str] = []
+        self.aids: list[str] = []
 
     def build(self) -> Article:
         self._heading()
@@ -132,7 +145,9 @@ class _Assembler:
         lines: list[Text] = []
         before: Part | None = None
         for part in self.labelled.parts:
-            if part.kind == "caption" or (_behind_picture(before) and is_caption(part)):
+            if part.kind != "picture" and is_readers_aid(part.text):
+                self.aids.append(part.text)
+            elif part.kind == "caption" or (_behind_picture(before) and is_caption(part)):
                 self._caption(part.text)
             elif part.kind != "picture":
                 lines.append(Text(part.text, part.kind == "subhead"))

@@ -14,6 +14,10 @@ _KINDS = (
 )
 _HEADLINE = re.compile(rf"^\S{{0,16}}{_KINDS}(?:信息|专栏|专版|栏)?(?:\s*[（(].{{1,12}}[）)])?$")
 _DECREE = re.compile(r"^\S{0,16}关于\S{2,40}的(?:通告|公告|公示|通知)$")
+_CLASSIFIED = re.compile(
+    r"^\S{0,6}(?:分类(?:信息|广告|服务)|便民(?:信息|广告)|信息超市|广告超市)(?:$|\s|[：:]|刊登|热线|电话)"
+)
+"""The title over small ads: 分类信息 刊登热线：…"""
 _BARE_KINDS = re.compile(r"^(?:诚聘|招聘|遗失|声明|公告|启事|出租|转让|更正|勘误|致歉)\S{0,4}$")
 _FORMULA = re.compile(
     r"统一社会信用代码|特此(?:公告|声明|公示|通告|通知|更正)|声明作废|(?:债权|债务)(?:申报|人)|申报债权|公示期|"
@@ -36,7 +40,7 @@ def is_notice(headline: str, body: str, *, signed: bool) -> bool:
     """
     if signed:
         return False
-    if _DECREE.match(headline.replace(" ", "")):
+    if _DECREE.match(headline.replace(" ", "")) or _CLASSIFIED.match(headline):
         return True
     if len(body) > _LONG:
         return False

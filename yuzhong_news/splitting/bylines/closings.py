@@ -33,10 +33,11 @@ _SIGNS = re.compile(
 """Without one of these there is no byline behind a sentence but in brackets."""
 _ABOUT_PICTURES = re.compile(r"附?图片?|见图|附[图表]|照片[^，。]{0,6}")
 _ENDS_IN_CREDIT = re.compile(
-    r"(?:摄|摄影|拍摄|图片?|照片|资料|发|稿|提供|供稿|作|画|绘|绘制|制图|漫画|插图|视觉|中国|文|[）)〕】\]])[\s。.]*$"
+    r"(?:摄|摄影|拍摄|图片?|照片|资料|发|稿|提供|供稿|作|画|绘|绘制|制图|漫画|插图|视觉|中国|文|[）)〕】\]]|IC|CFP|"
+    rf"社\s?[/／]\s?[{HAN}]{{1,4}})[\s。.]*$"
 )
 _BEGINS_WITH_WORK = re.compile(
-    r"(?:摄影|摄像|供图|制图|绘图|图片|图|摄)\s?[/／：:]\s?[^，。；：:]{2,30}[。\s]*$"
+    r"(?:(?:摄影|摄像|供图|制图|绘图|图片|图源?|摄)\s?[/／：:]\s?|图据)[^，。；：:]{2,30}[。\s]*$"
 )
 """A credit whose work stands before the name: 摄影：某某, 图/记者 某某."""
 _OUR_REPORTER = re.compile(

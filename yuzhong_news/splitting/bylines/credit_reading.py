@@ -60,6 +60,8 @@ class Reading:
     """A slash stands before a function: 陈思远/文."""
     glued: bool = False
     """A function of one character was taken off a token that may be a word or a name."""
+    of_agency: bool = False
+    """A slash stands between a name and its picture agency: 张伟/光明图片."""
     in_word: bool = False
     """It makes a word with the character before: 版画, 英文."""
 
@@ -229,6 +231,12 @@ class _Assembly:
         return len(work.text) > 1 and lexicon.is_word(last.text)
 
     def _organisations(self, piece: Piece) -> None:
+        last = self.last
+        named = last is not None and last.kind is Kind.NAME and piece.how not in roles.NOT_PICTURES
+        if named and last and self.line[last.end : piece.start].strip() in ("/", "／"):
+            self.out.of_agency = True
+            for person in self.out.people[self.group :]:
+                person.work = person.work or "图"
         work: str | None = None if piece.how in roles.NOT_PICTURES or piece.how == "供稿" else "图"
         if piece.how in ("供图", "供片"):
             work = "供图"

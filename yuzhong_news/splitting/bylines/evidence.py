@@ -85,6 +85,8 @@ def strength(reading: Reading, *, bracketed: bool) -> float:
             found.append(_LABEL)
     if reading.lone_house and not reading.strange_house:
         found.append(_WORK)
+    if reading.of_agency:
+        found.append(_LABEL)
     if max(found) == 0:
         return 0.0
     return max(found) + _BONUS * (bracketed + bool(reading.organisations) + reading.noted)

@@ -50,7 +50,7 @@ class Signature(NamedTuple):
 
 TRIGGER = re.compile(
     r"记者|通讯员|实习生|见习生|评论员|观察员|老师|教师|撰|[电讯]|[摄文图译绘画作诗供编校审策统执整]|报道|提供|资料|采写|漫画|设计"
-    r"|监制|值班|主编|总编|视觉|制作|技术|版面"
+    r"|监制|值班|主编|总编|视觉|制作|技术|版面|社\s?[/／]|[/／]影像中国|IC|CFP"
 )
 """Without brackets, a credit has one of these words."""
 RUNNING_TEXT = re.compile(

@@ -19,24 +19,14 @@ from yuzhong_news.splitting.printed.cells import (
 LEAST_WIDTH, LEAST_HEIGHT = 6.0, 2.6
 """Body sizes: what is smaller frames a label, not an article."""
 
-LABEL_HEIGHT, LABEL_WIDTH = 4.0, 14.0
-"""Body sizes: the box of a column's label is no higher and no wider."""
-
-LABEL_CHARS = 10
-"""Characters: a column's label has no more (乡村振兴, 图片新闻, 身边榜样)."""
-
-LABEL_SIZE, LABEL_GAP = 1.22, 2.5
-"""Body sizes: a boxed line in smaller type is a subhead where text of its column stands so close
-under it, and no label."""
+DISPLAY_SIZE = 1.22
+"""Body sizes: one of a headline's lines on a plate is no smaller."""
 
 PLATE_SIZE = 1.08
 """Body sizes: what stands on a headline's plate is larger."""
 
 PLATE_HEIGHT, PLATE_GAP = 16.0, 3.5
 """Body sizes: how high a headline's plate is at most, and how close under it its text begins."""
-
-RULED_GAP, RULED_WIDTH = 1.3, 45.0
-"""Body sizes from a label to the rules over and under it, and how long these are at most."""
 
 PAGE_SHARE = 0.8
 """Of the page: a larger rectangle is the page's own ground or border."""
@@ -99,7 +89,7 @@ def lift_plates(cells: Sequence[Cell], areas: Sequence[Area], body: float) -> No
             or area.table
             or area.box.height > PLATE_HEIGHT * body
             or any(cell.size < PLATE_SIZE * body for cell in inner)
-            or max(cell.size for cell in inner) < LABEL_SIZE * body
+            or max(cell.size for cell in inner) < DISPLAY_SIZE * body
             or any(other.parent == place for other in areas)
         ):
             continue
@@ -112,67 +102,6 @@ def lift_plates(cells: Sequence[Cell], areas: Sequence[Area], body: float) -> No
         ):
             for cell in inner:
                 cell.area = area.parent
-
-
-def labels_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cell]:
-    """Return the cells that are a column's label: one short line in a small box of its own."""
-    boxes = [*page.frames, *(tint.box for tint in page.tints)]
-    small = [
-        box
-        for box in boxes
-        if box.height <= LABEL_HEIGHT * body and box.width <= LABEL_WIDTH * body
-    ]
-    rules = [rule for rule in flat(page.rules) if rule.width <= RULED_WIDTH * body]
-    labels = []
-    for cell in cells:
-        if len(cell.text) > LABEL_CHARS or cell.size < 0.9 * body:
-            continue
-        for box in small:
-            if holds_centre(box, cell.box) and box.height <= 2.6 * cell.size:
-                others = [c for c in cells if c is not cell and holds_centre(box, c.box)]
-                if not others and inside(cell.box, box, 0.3 * cell.size):
-                    if not _heads_text(cell, box, cells, body):
-                        labels.append(cell)
-                    break
-        else:
-            if _between_rules(cell, rules, cells, body):
-                labels.append(cell)
-    return labels
-
-
-def _heads_text(cell: Cell, box: Box, cells: Sequence[Cell], body: float) -> bool:
-    """Whether a boxed line is a subhead: body text of its column stands right under its box."""
-    if cell.size >= LABEL_SIZE * body:
-        return False
-    under = [
-        other
-        for other in cells
-        if other is not cell
-        and -0.3 * body <= other.box.top - box.bottom <= LABEL_GAP * body
-        and across(other.box, box) > 0.5 * box.width
-    ]
-    nearest = min(under, key=lambda other: other.box.top, default=None)
-    return nearest is not None and abs(nearest.size - body) < 0.06 * body
-
-
-def _between_rules(cell: Cell, rules: Sequence[Box], cells: Sequence[Cell], body: float) -> bool:
-    """Whether a large short line stands by itself between two rules of one length."""
-    if cell.size < LABEL_SIZE * body:
-        return False
-    near, box = RULED_GAP * body, cell.box
-    held = [rule for rule in rules if across(rule, box) > 0.95 * box.width]
-    for top in held:
-        if not -0.2 * body <= box.top - top.bottom <= near:
-            continue
-        for low in held:
-            if (
-                -0.2 * body <= low.top - box.bottom <= near
-                and abs(low.left - top.left) <= SAME * body
-                and abs(low.right - top.right) <= SAME * body
-            ):
-                band = Box(top.left, top.bottom, top.right, low.top)
-                return not any(c is not cell and holds_centre(band, c.box) for c in cells)
-    return False
 
 
 def _is_area(box: Box, page: PrintedPage, body: float) -> bool:

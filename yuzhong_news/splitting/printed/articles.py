@@ -10,7 +10,7 @@ from yuzhong_news.splitting.captions import PICTURE_MARK, is_group_credit
 from yuzhong_news.splitting.filling import Filling
 from yuzhong_news.splitting.jumps import Mark, find_mark
 from yuzhong_news.splitting.notices import is_notice
-from yuzhong_news.splitting.printed.blocks import Block
+from yuzhong_news.splitting.printed.blocks import BULLET, Block
 from yuzhong_news.splitting.printed.captions import Legend
 from yuzhong_news.splitting.printed.cells import Cell, rows_of
 from yuzhong_news.splitting.printed.chains import Chain
@@ -45,7 +45,7 @@ class PrintedAssembler(Filling):
         """Return the article; ``spans`` then holds every character of the chain once."""
         if self.chain.labels:
             rows = rows_of(self.chain.labels)
-            self.article.column = stack(rows)
+            self.article.column = BULLET.sub("", stack(rows)).strip()
             self.take(rows, "column")
         if self.chain.head is not None:
             self._head(self.chain.head)
@@ -66,7 +66,9 @@ class PrintedAssembler(Filling):
         ):
             rows = rows_of(cells)
             if rows:
-                setattr(self.article, field, stack(rows))
+                text = stack(rows)
+                bare = BULLET.sub("", text).strip() if field == "headline" else text
+                setattr(self.article, field, bare or text)
                 self.take(rows, field)
         for cell, sign in head.bylines:
             self.sign(sign)

@@ -55,7 +55,8 @@ class Block:
     that stands directly over it.
 
     ``flush`` says that the page's paragraphs begin at the column's edge; a wider step from line to
-    line than ``empty_line`` points then parts them, where it is not 0.
+    line than ``empty_line`` points then parts them, where it is not 0.  ``stanza`` says that the
+    blocks over and under it show that all of them are verses.
     """
 
     lines: list[Cell]
@@ -69,6 +70,7 @@ class Block:
     rights: list[float] = field(default_factory=list)
     flush: bool = False
     empty_line: float = 0.0
+    stanza: bool = False
     _box: Box | None = None
 
     @property
@@ -124,6 +126,8 @@ class Block:
     def verse(self) -> bool:
         """Whether the lines are verses: from one edge, most of them short, no stop inside one."""
         lines = self.lines
+        if self.stanza:
+            return True
         if len(lines) < VERSES or self.flush:
             return False
         lefts = [cell.box.left for cell in lines]

@@ -34,6 +34,13 @@ class Chain:
         """The lines of the chain's blocks."""
         return [cell for block in self.blocks for cell in block.lines]
 
+    @property
+    def all_cells(self) -> list[Cell]:
+        """The lines of the chain's blocks, and of the small heads between them with their marks."""
+        heads = self.subheads.values()
+        marks = [cell for head in heads for cell, _ in (*head.bylines, *head.jumps)]
+        return [*self.cells, *(cell for head in heads for cell in head.lines), *marks]
+
 
 def chains_of(sheet: Sheet) -> list[Chain]:
     """Return the articles of ``sheet``; every block is in exactly one, heads as well."""

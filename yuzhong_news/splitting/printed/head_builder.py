@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from yuzhong_news.items import Box, Direction
-from yuzhong_news.splitting.bylines import Signature, credit, opening, signature
+from yuzhong_news.splitting.bylines import credit, opening, signature
 from yuzhong_news.splitting.jumps import find_mark
 from yuzhong_news.splitting.printed.cells import (
     Cell,
@@ -17,6 +17,7 @@ from yuzhong_news.splitting.printed.cells import (
     union,
     upright,
 )
+from yuzhong_news.splitting.printed.head_signs import SUBHEAD, byline_of, with_upright_bylines
 from yuzhong_news.splitting.printed.heads import STOPS, Head, is_large
 
 LINE_GAP = 0.95
@@ -40,9 +41,6 @@ MARK_GAP = 3.0
 COMPANY = 1.0
 """Body sizes: a line beside a subtitle that reaches so far under the head makes it a subhead."""
 
-SUBHEAD = 1.45
-"""Body sizes: a subhead is set in smaller type."""
-
 TEXT_STEP = -0.3
 """Body sizes: a subhead at the top of its column stands lower than the text beside it by so much
 white space at most."""
@@ -51,7 +49,6 @@ SMALL_LINES = 4
 """Lines: a kicker or a subtitle in body size has no more."""
 
 _SUBTITLE_DASH = re.compile(r"^(?:——|—|――|--|－－|─)")
-_BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
 
 
 def _is_mark(cell: Cell) -> bool:
@@ -80,6 +77,7 @@ class HeadBuilder:
         stacks = [lines for lines in self._stacks(large) if not self._is_lead(lines)]
         heads = [Head(lines, lines[0].area) for lines in stacks]
         self._take(cell for head in heads for cell in head.lines)
+        heads = with_upright_bylines(heads, self.body)
         for head in sorted(heads, key=lambda head: -head.size):
             self._above(head)
             self._below(head)
@@ -201,7 +199,7 @@ class HeadBuilder:
         Such a line says by its words what it is, nothing stands between it and the head, and no
         other head is as near over it.
         """
-        if self._byline(cell) is None or opening(cell.text) is not None:
+        if byline_of(cell) is None or opening(cell.text) is not None:
             return False
         box = head.box
         left, right = (box, cell.box) if box.right < cell.box.right else (cell.box, box)
@@ -235,7 +233,7 @@ class HeadBuilder:
     def _reach(self, cell: Cell, reach: float) -> float:
         """Return how far under a head a cell may stand, in points; a byline stands farther."""
         far = SIGN_GAP * self.body
-        if far <= reach or self._byline(cell) is None or opening(cell.text) is not None:
+        if far <= reach or byline_of(cell) is None or opening(cell.text) is not None:
             return reach
         return far
 
@@ -244,7 +242,7 @@ class HeadBuilder:
         mark = find_mark(cell.text)
         if mark is not None and mark.end - mark.start >= len(cell.text) - 2:
             head.jumps.append((cell, mark))
-        elif (sign := self._byline(cell)) is not None:
+        elif (sign := byline_of(cell)) is not None:
             head.bylines.append((cell, sign))
         elif cell is found[0] and len(level) == 1 and self._is_subtitle(cell, head):
             head.lines.append(cell)
@@ -252,14 +250,6 @@ class HeadBuilder:
             return False
         self._take([cell])
         return True
-
-    def _byline(self, cell: Cell) -> Signature | None:
-        if cell.text.endswith("。"):
-            return None
-        found = signature(cell.text)
-        if found is None and _BULLET.match(cell.text):
-            found = signature(cell.text, bare=True)
-        return found
 
     def _beside(self, head: Head) -> None:
         """Take the jump mark that stands at the end of the head's last line."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yuzhong_news.items import Box
-from yuzhong_news.splitting.printed.areas import RULED_GAP
 from yuzhong_news.splitting.printed.captions import Legend
 from yuzhong_news.splitting.printed.cells import Cell, across, flat, union
 from yuzhong_news.splitting.printed.chains import Chain
 from yuzhong_news.splitting.printed.heads import Head
+from yuzhong_news.splitting.printed.label_forms import RULED_GAP, trailing_rule
 from yuzhong_news.splitting.printed.sheet import Sheet
 
 REACH = 4.0
@@ -23,6 +23,9 @@ BRIEF = 1.7
 
 ALIKE = 1.35
 """Times: the headlines of one rail differ less in size."""
+
+SAME_SIZE = 0.06
+"""Share by which the headlines under one label's rule differ in size at most."""
 
 RAIL_GAP, AREA_GAP = 6.0, 20.0
 """Body sizes from one brief down to the next, on the open page and inside a frame or a tint."""
@@ -95,6 +98,8 @@ def _is_under(sheet: Sheet, label: Cell, chain: Chain) -> bool:
     low, high = sheet.domains[id(head)]
     if not low - 2 * sheet.body <= mark.left <= max(high, box.right):
         return False
+    if box.right <= mark.left and box.top < mark.bottom:
+        return False
     strip = Box(mark.left, mark.top, max(mark.right, box.right), mark.bottom)
     own_rule = _own_rule(sheet, mark)
     if own_rule is not None:
@@ -109,24 +114,54 @@ def _is_under(sheet: Sheet, label: Cell, chain: Chain) -> bool:
 
 
 def _own_rule(sheet: Sheet, mark: Box) -> float | None:
-    """Return where the rule under a label stands that is set between two rules."""
+    """Return where the rule of a label stands: under one between two rules, or running on."""
     near = RULED_GAP * sheet.body
     held = [rule for rule in flat(sheet.rules) if across(rule, mark) > 0.95 * mark.width]
     over = any(-0.2 * sheet.body <= mark.top - rule.bottom <= near for rule in held)
     under = [rule.bottom for rule in held if -0.2 * sheet.body <= rule.top - mark.bottom <= near]
-    return min(under) if over and under else None
+    if over and under:
+        return min(under)
+    trailing = trailing_rule(mark, flat(sheet.rules), sheet.body)
+    return trailing.bottom if trailing is not None else None
 
 
 def _rail(sheet: Sheet, label: Cell, first: Chain, headed: Sequence[Chain]) -> list[Chain]:
     """Return the briefs of the rail that ``first`` begins, or ``first`` alone."""
     top = first.head
-    if top is None or top.size > BRIEF * sheet.body:
+    if top is None:
+        return [first]
+    if len(row := _under_one_rule(sheet, label, first, headed)) > 1:
+        return row
+    if top.size > BRIEF * sheet.body:
         return [first]
     rail = _grown(sheet, label, first, headed, ruled=False)
     if len(rail) > 1:
         return rail
     ruled = _grown(sheet, label, first, headed, ruled=True)
     return ruled if len(ruled) >= RULED_BRIEFS else rail
+
+
+def _under_one_rule(
+    sheet: Sheet, label: Cell, first: Chain, headed: Sequence[Chain]
+) -> list[Chain]:
+    """Return ``first`` and what stands beside it under the rule that runs on from the label.
+
+    Their headlines are of one size and on one level, as those of poems in three columns.
+    """
+    rule = trailing_rule(label.box, flat(sheet.rules), sheet.body)
+    top = first.head
+    if rule is None or top is None:
+        return [first]
+    return [
+        chain
+        for chain in headed
+        if chain.head is not None
+        and chain.head.area == top.area
+        and abs(chain.head.box.top - top.box.top) < sheet.body
+        and abs(chain.head.size - top.size) < SAME_SIZE * top.size
+        and label.box.left - sheet.body <= chain.head.box.left
+        and chain.head.box.right <= rule.right + sheet.body
+    ]
 
 
 def _grown(

@@ -17,6 +17,10 @@ FAR_ROOF = 14.0
 SIDE_HEAD = 14.0
 """Body sizes: a headline at the left of its text stands no farther off."""
 
+WHITE, WHITE_COST = 16.0, 0.15
+"""Body sizes of white space beside a vertical headline that stands alone in it, and what each
+costs."""
+
 INSET_REACH = 30.0
 """Body sizes: the text around an inset headline begins no higher above it."""
 
@@ -116,10 +120,21 @@ class HeadPlaces:
         gap = (box.left - whole.right) / self.body
         if -1 <= gap <= NEXT_COLUMN and not walled:
             return 5.5 - 0.4 * abs(box.top - whole.top) / self.body / 4 - 0.2 * gap
+        if 0 < gap <= WHITE and not walled and self._is_white(head, block):
+            return 5.0 - WHITE_COST * gap
         if gap > 0:
             return 0.0
         before = sum(self._before(other, block, whole) for other in self.sheet.blocks)
         return (2.5 if walled else 3.5) - BEFORE * before
+
+    def _is_white(self, head: Head, block: Block) -> bool:
+        """Whether nothing stands between a vertical head and a block at its level."""
+        whole = head.whole
+        band = Box(whole.right, whole.top, block.left, whole.bottom)
+        boxes = [other.box for other in self.sheet.blocks if other is not block]
+        boxes += [other.box for other in self.sheet.heads if other is not head]
+        boxes += self.sheet.pictures
+        return not any(across(box, band) > 0 and along(box, band) > 0 for box in boxes)
 
     def _before(self, other: Block, block: Block, level: Box) -> bool:
         """Whether ``other`` stands at the left of ``block``, or over it, beside a vertical head."""

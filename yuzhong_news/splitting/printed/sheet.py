@@ -243,23 +243,36 @@ class Sheet:
             things += [(block.box, block) for block in self.blocks if block.area == area]
             things += [(head.whole, head) for head in self.heads if head.area == area]
             things += [(picture, None) for picture in self.pictures]
+            things += [(each.box, None) for each in self.areas if each.parent == area]
             things += [(cell.box, None) for legend in self.legends for cell in legend.cells]
             self._cache[area] = things
         return self._cache[area]
 
     def blocked(self, above: Box, below: Box, *own: object) -> bool:
-        """Whether a block or a head stands between two boxes, over the lower one."""
+        """Whether a block or a head stands between two boxes, over the lower one.
+
+        What stands in a box of its own inside of their area does not part them: text goes round.
+        """
         strip = Box(below.left, above.bottom, below.right, below.top)
         if strip.height <= 0.3 * self.body:
             return False
+        area = next((each.area for each in own if isinstance(each, Block)), None)
         for block in self.blocks:
-            if block not in own and _stands_in(strip, block.box, self.body):
+            if block in own or self._is_boxed(block.area, area):
+                continue
+            if _stands_in(strip, block.box, self.body):
                 return True
         return any(
             head not in own and _stands_in(strip, head.box, self.body)
             for head in self.heads
-            if head.box != above and id(head) not in self.insets
+            if head.box != above
+            and id(head) not in self.insets
+            and not self._is_boxed(head.area, area)
         )
+
+    def _is_boxed(self, inner: int, outer: int | None) -> bool:
+        """Whether an area stands inside of another, as a box that its text goes round."""
+        return outer is not None and inner >= 0 and self.areas[inner].parent == outer != inner
 
     def ruled_off(self, above: Box, below: Box) -> bool:
         """Whether a flat rule stands between two boxes that lie one over the other."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from yuzhong_news.items import Article, Box, Doubt, Kind, PrintedPage
 from yuzhong_news.splitting.printed import turned
 from yuzhong_news.splitting.printed.adverts import adverts_of
-from yuzhong_news.splitting.printed.areas import areas_of, labels_of, lift_plates, settle
+from yuzhong_news.splitting.printed.areas import areas_of, lift_plates, settle
 from yuzhong_news.splitting.printed.articles import PrintedAssembler
 from yuzhong_news.splitting.printed.blocks import blocks_of, settle_columns
 from yuzhong_news.splitting.printed.captions import legends_of, pictures_of
@@ -26,10 +26,12 @@ from yuzhong_news.splitting.printed.chains import Chain, chains_of
 from yuzhong_news.splitting.printed.flush import with_flush_paragraphs
 from yuzhong_news.splitting.printed.head_builder import HeadBuilder
 from yuzhong_news.splitting.printed.initials import lift_initials
+from yuzhong_news.splitting.printed.label_forms import labels_of, lift_labels
 from yuzhong_news.splitting.printed.labels import give_labels, labelled_pictures
 from yuzhong_news.splitting.printed.pictures import give_captions, picture_news
 from yuzhong_news.splitting.printed.regions import polygons, region_of
 from yuzhong_news.splitting.printed.sheet import Sheet
+from yuzhong_news.splitting.printed.stanzas import settle_stanzas
 from yuzhong_news.splitting.printed.strips import strips_of
 from yuzhong_news.splitting.printed.subheads import cap_blocks, pull_heads
 from yuzhong_news.splitting.rows import Span
@@ -85,7 +87,7 @@ def split_printed(page: PrintedPage) -> Split:
             for place, row in enumerate(rows)
         ]
     furniture: list[str] = []
-    loose = [cell for chain in unplaced for cell in chain.cells]
+    loose = [cell for chain in unplaced for cell in chain.all_cells]
     given = {id(label) for chain in chains for label in chain.labels}
     loose += [label for label in sheet.labels if id(label) not in given]
     for cell in [*sheet.furniture, *loose]:
@@ -144,11 +146,13 @@ def sheet_of(page: PrintedPage) -> Sheet:
     cells = [cell for cell in cells if id(cell) not in taken]
     cells = lift_initials(cells, body)
     labels = labels_of(page, cells, body)
+    lift_labels(labels, cells, areas)
     taken = {id(cell) for cell in labels}
     cells = [cell for cell in cells if id(cell) not in taken]
     builder = HeadBuilder(cells, (body, style), page.rules)
     heads = builder.build()
     blocks = blocks_of(builder.free, flat(page.rules))
+    settle_stanzas(blocks)
     blocks = with_flush_paragraphs(blocks)
     settle_columns(blocks)
     pictures = pictures_of(page, body)

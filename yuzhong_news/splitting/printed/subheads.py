@@ -67,6 +67,7 @@ def pull_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Head]]:
                 continue
             part = block_of(lines)
             part.flush, part.empty_line = block.flush, block.empty_line
+            part.stanza = block.stanza
             part.left, part.right = block.left, block.right
             part.lefts, part.rights = [block.left] * len(lines), [block.right] * len(lines)
             rest.append(part)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from yuzhong_news.splitting.notices import is_notice_text
 from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.text.drafts import Draft
 from yuzhong_news.splitting.text.units import Role, Unit
 
-_LABEL = re.compile(r"短波|微波|简讯|短讯|快讯|速览|一句话|简报|集锦|短新闻")
+_LABEL = re.compile(r"短波|微波|简讯|短讯|快讯|速览|速递|动态|一句话|简报|集锦|短新闻")
 _MAX_BRIEF = 230
 """Characters: an item of a rail is no longer."""
 
@@ -61,4 +62,5 @@ def _is_set(draft: Draft) -> bool:
 def _is_brief(draft: Draft) -> bool:
     if draft.segment is None:
         return False
-    return sum(len(row.text) for unit in draft.segment.units for row in unit.rows) <= _MAX_BRIEF
+    text = "".join(row.text for unit in draft.segment.units for row in unit.rows)
+    return len(text) <= _MAX_BRIEF and not is_notice_text(text)
