@@ -92,7 +92,9 @@ def pairs_of(page: KnownPage) -> Iterator[Pair]:
         for one, other in list(pairwise(headings))[-1:]:
             owners = _owner(one, page.articles), _owner(other, page.articles)
             inside = run[run.index(one) + 1 : -1]
-            cues = bond_cues(one, other, *page.gaps.kin(one, other), label=bool(_labels(inside)))
+            cues = bond_cues(
+                one, other, *page.gaps.headings.kin(one, other), label=bool(_labels(inside))
+            )
             if None not in owners and cues is not None:
                 numbers = tuple(float(cue) for cue in cues)
                 yield Pair(numbers, owners[0] == owners[1], page.style, page.given)

@@ -107,7 +107,7 @@ def gaps_of(page: KnownPage) -> Iterator[Gap]:
     gaps = page.gaps
     texts = [plain("".join(article["paragraphs"])) for article in page.articles]
     kinds = [article["kind"] for article in page.articles]
-    owners = [(k, _owner(gaps.body(k), texts)) for k in range(len(gaps))]
+    owners = [(k, _owner(gaps.bodies[k], texts)) for k in range(len(gaps))]
     known = [(k, owner) for k, owner in owners if owner is not None]
     for (k, one), (other_k, other) in pairwise(known):
         if kinds[one] == kinds[other] == "notice":

@@ -13,7 +13,7 @@ from tests.test_coverage import check
 from yuzhong_news.reading.text import lines_of
 from yuzhong_news.splitting import split_page
 from yuzhong_news.splitting.matching import best_assignment
-from yuzhong_news.splitting.text import gap, gaps, refinement
+from yuzhong_news.splitting.text import gap, gaps, known_headings, refinement
 from yuzhong_news.splitting.text.frames import frames_of
 from yuzhong_news.splitting.text.roles import units_of
 
@@ -78,8 +78,8 @@ def test_a_list_of_more_headings_is_no_list(
     bodies = "春耕之春开始了，春耕之时大家忙。\n\n夜校之夜开课了，夜校之友来得多。\n\n"
     frames = frames_of(lines_of(bodies + "\n\n".join(headings)))
     found = gaps.Gaps(units_of(frames, indented=False), indented=False)
-    monkeypatch.setattr(gaps, "_MOST_LISTED", len(found.lists) - more)
-    assert (found._rivalry([0], [1]) != 0.0) is looked_at
+    monkeypatch.setattr(known_headings, "_MOST_LISTED", len(found.headings.listed) - more)
+    assert (found.headings.rivalry([0], [1]) != 0.0) is looked_at
 
 
 def test_a_heap_of_headings_is_grouped_in_a_bounded_number_of_ways() -> None:

@@ -30,7 +30,7 @@ def split_page(lines: Sequence[Line]) -> Split:
     order = {id(unit): place for place, unit in enumerate(units)}
     blank_parted = parts_by_blanks(frames)
     gaps = Gaps(units, indented=indented, blank_parted=blank_parted)
-    claims = Claims(gaps.wording, gaps.notices, gaps.told)
+    claims = Claims(gaps.bodies.wording, gaps.bodies.notices, gaps.headings.told)
     layout = layout_of(gaps, refine(gaps, best_path(gaps), claims))
     mark = _paragraph_mark(indented=indented, blank_parted=blank_parted)
     articles: list[Article] = []

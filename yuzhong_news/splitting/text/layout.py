@@ -54,7 +54,7 @@ def layout_of(gaps: Gaps, path: Sequence[Choice]) -> Layout:
         return _closed(layout)
     before = -1
     for choice in path:
-        layout.captions += [gaps.body(k) for k in range(before + 1, choice.body)]
+        layout.captions += [gaps.bodies[k] for k in range(before + 1, choice.body)]
         gap = gaps.between(before, choice.body)
         if choice.split:
             _place_groups(layout, gap, choice.tied)
@@ -75,14 +75,14 @@ def _closed(layout: Layout) -> Layout:
 
 
 def _add_body(layout: Layout, gaps: Gaps, choice: Choice, *, doubtful: bool) -> None:
-    place = gaps.bodies[choice.body]
+    place = gaps.bodies.places[choice.body]
     if choice.split:
         layout.segments.append(Segment(place, place, signs=layout.ahead))
         layout.ahead = []
     segment = layout.segments[-1]
     segment.units.append(gaps.units[place])
     segment.bodies |= 1 << choice.body
-    segment.size += gaps.sizes[choice.body]
+    segment.size += gaps.bodies.sizes[choice.body]
     segment.last = place
     if doubtful:
         segment.doubts.append("article-boundary")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from yuzhong_news.splitting.text.gaps import MAX_SKIP, Gaps
+from yuzhong_news.splitting.text.gaps import Gaps
+from yuzhong_news.splitting.text.unsigned import MAX_SKIP
 
 NO_HEADLINE = 1.5
 """What an article without a headline costs."""
@@ -71,13 +72,13 @@ class _Search:
 
     def run(self) -> list[Choice]:
         for k in range(len(self.gaps)):
-            skipped = self.gaps.skipped(0, k) if k <= _MOST_AHEAD else None
+            skipped = self.gaps.captions.skipped(0, k) if k <= _MOST_AHEAD else None
             if skipped is not None:
                 for cost, tied in self.gaps.between(-1, k).options:
                     balance = self._count(-1, k, tied) - 1
                     self._enter(k, balance, -cost - skipped, (-1, 0, tied))
             for before in range(k - 1, max(-1, k - MAX_SKIP - 2), -1):
-                skipped = self.gaps.skipped(before + 1, k)
+                skipped = self.gaps.captions.skipped(before + 1, k)
                 if skipped is None:
                     break
                 self._extend(before, k, skipped)
@@ -97,7 +98,7 @@ class _Search:
                 now = balance + len(gap.headings) - len(tied) - 1
                 self._enter(k, now, score + gap.split - cost, (before, balance, tied))
             if not gap.certain:
-                score += gap.stay + self.gaps.keep[k]
+                score += gap.stay + self.gaps.captions.keep[k]
                 known = self.table[k].get(balance)
                 if known is None or known.score < score:
                     self.table[k][balance] = _State(score, before, balance, False, _NONE)
@@ -105,7 +106,7 @@ class _Search:
     def _enter(
         self, k: int, balance: int, score: float, origin: tuple[int, int, frozenset[int]]
     ) -> None:
-        score += self.gaps.keep[k] - _DRIFT * max(abs(balance + 0.5) - 0.5, 0.0)
+        score += self.gaps.captions.keep[k] - _DRIFT * max(abs(balance + 0.5) - 0.5, 0.0)
         known = self.table[k].get(balance)
         if known is None or known.score < score:
             before, came, tied = origin
@@ -113,10 +114,10 @@ class _Search:
 
     def _trace(self) -> list[Choice]:
         count = len(self.gaps)
-        pictures = self.gaps.pictures()
+        pictures = self.gaps.headings.pictures()
         best: tuple[float, int, int, frozenset[int]] = (-_INFINITY, -1, 0, _NONE)
         for k in range(max(0, count - MAX_SKIP - 1), count):
-            skipped = self.gaps.skipped(k + 1, count)
+            skipped = self.gaps.captions.skipped(k + 1, count)
             if skipped is None:
                 continue
             tail = self.gaps.between(k, count)

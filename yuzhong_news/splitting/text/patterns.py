@@ -12,6 +12,9 @@ _MIN_ROWS = 3
 _RUNS_ON = 0.9
 _PARALLEL = 1.0
 
+COLUMN_STEP = 1.5
+"""Full-width characters: columns that differ by more are of two settings (pages of six styles)."""
+
 _NEIGHBOURS = 4
 _ALIKE = 2.5
 """Full-width characters: Latin letters, digits and squeezed marks make the width of one column

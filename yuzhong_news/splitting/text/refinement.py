@@ -126,7 +126,7 @@ def _matched(gaps: Gaps, layout: Layout, claims: Claims, sides: tuple[float, flo
     for s, segment in enumerate(segments):
         heading = groups[owner[s]] if s in owner else None
         value -= TWICE_SIGNED * _is_signed_twice(gaps, segment, heading)
-        if segment.size <= _LONG or segment.bodies & gaps.signed:
+        if segment.size <= _LONG or segment.bodies & gaps.bodies.signed:
             continue
         signs = segment.signs + (groups[owner[s]].units if s in owner else [])
         if not any(unit.role is Role.BYLINE for unit in signs):
@@ -149,8 +149,8 @@ def _is_signed_twice(gaps: Gaps, segment: Segment, group: Group | None) -> bool:
     """Whether a reporter signs an article at its head and one at its end: it is two, most times."""
     first = segment.bodies & -segment.bodies
     last = segment.bodies.bit_length() - 1
-    head = gaps.reported[first.bit_length() - 1] or (
+    head = gaps.bodies.reported[first.bit_length() - 1] or (
         group is not None and any(byline_weight(unit) >= 1 for unit in group.units)
     )
-    tail = gaps.closes[last] or any(byline_weight(unit) >= 1 for unit in segment.signs)
+    tail = gaps.bodies.closes[last] or any(byline_weight(unit) >= 1 for unit in segment.signs)
     return head and tail
