@@ -10,7 +10,6 @@ from yuzhong_news.splitting.printed import turned
 from yuzhong_news.splitting.printed.adverts import adverts_of
 from yuzhong_news.splitting.printed.areas import areas_of, lift_plates, settle
 from yuzhong_news.splitting.printed.articles import PrintedAssembler
-from yuzhong_news.splitting.printed.blocks import blocks_of, settle_columns
 from yuzhong_news.splitting.printed.captions import legends_of, pictures_of
 from yuzhong_news.splitting.printed.cells import (
     Cell,
@@ -23,6 +22,7 @@ from yuzhong_news.splitting.printed.cells import (
     union,
 )
 from yuzhong_news.splitting.printed.chains import Chain, chains_of
+from yuzhong_news.splitting.printed.column_edges import settle_columns
 from yuzhong_news.splitting.printed.flush import with_flush_paragraphs
 from yuzhong_news.splitting.printed.head_builder import HeadBuilder
 from yuzhong_news.splitting.printed.initials import lift_initials
@@ -31,6 +31,7 @@ from yuzhong_news.splitting.printed.labels import give_labels, labelled_pictures
 from yuzhong_news.splitting.printed.pictures import give_captions, picture_news
 from yuzhong_news.splitting.printed.regions import polygons, region_of
 from yuzhong_news.splitting.printed.sheet import Sheet
+from yuzhong_news.splitting.printed.stacks import blocks_of
 from yuzhong_news.splitting.printed.stanzas import settle_stanzas
 from yuzhong_news.splitting.printed.strips import strips_of
 from yuzhong_news.splitting.printed.subheads import cap_blocks, pull_heads

@@ -27,7 +27,6 @@ from yuzhong_news.splitting.text.units import SIGN_OFF, Role, Unit, fills, is_bu
 from yuzhong_news.splitting.text.unsigned import UnsignedCaptions
 
 CERTAIN = 8.0
-STRONG = 5.0
 _LEAD = re.compile(
     r"\d{4}年|\d{1,2}月|\d{1,2}日|近日|日前|昨日|今日|当地时间|近年来|今年|记者从|为"
 )
