@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from bench.known_pages import KnownPage, known_pages, plain
+from bench.known_pages import KnownPage, copies_of, known_pages, plain
 from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.text.headings import Bond, bond_cues
 from yuzhong_news.splitting.text.units import Role, Unit
@@ -25,9 +25,6 @@ Floats = npt.NDArray[np.float64]
 _RIDGE = 1.0
 _PART = 4
 """Characters: the least part of a heading by which its article is known."""
-
-_COPIES = 12
-"""A pair of a given text page counts as much as so many of a dump that was made here."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +54,6 @@ def main() -> None:
         wrong += errors
         print(f"without {style}: {errors} of {int(out.sum())} of its pairs wrong")
     print(f"{wrong} of {len(pairs)} pairs wrong")
-
-
-def copies_of(given: bool) -> float:
-    """Return as how many a case counts: one of a page that was given as text counts more."""
-    return float(_COPIES if given else 1)
 
 
 def fit(x: Floats, y: Floats, copies: Floats) -> Floats:

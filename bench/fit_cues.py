@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from bench.known_pages import KnownPage, known_pages, plain
+from bench.known_pages import KnownPage, copies_of, known_pages, plain
 from yuzhong_news.splitting.rows import join
 from yuzhong_news.splitting.text.cues import Cues
 from yuzhong_news.splitting.text.units import Unit
@@ -41,9 +41,6 @@ _FIXED = np.array([FIXED.get(name, 0.0) for name in _NAMES])
 _RIDGE = 3.0
 _SCALES = {"near": 0.1, "wide": 0.1}
 """What holds a weight down counts less for the cues whose values are small shares."""
-
-_COPIES = 12
-"""A gap of a given text page counts as much as so many of a dump that was made here."""
 
 _PIECE = 8
 _STEP = 4
@@ -76,11 +73,6 @@ def main() -> None:
         wrong += errors
         print(f"without {style}: {errors} of {int(out.sum())} of its gaps wrong")
     print(f"{wrong} of {len(gaps)} gaps wrong")
-
-
-def copies_of(given: bool) -> float:
-    """Return as how many a case counts: one of a page that was given as text counts more."""
-    return float(_COPIES if given else 1)
 
 
 def fit(x: Floats, y: Floats, copies: Floats) -> Floats:

@@ -23,6 +23,9 @@ from yuzhong_news.splitting.text.roles import units_of
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YUZHONG_NEWS_SHARED") or ROOT.parent / "shared")
 
+_COPIES = 12
+"""A case of a given text page counts as much as so many of a dump that was made here."""
+
 
 @dataclass(frozen=True)
 class KnownPage:
@@ -60,6 +63,11 @@ def known_pages() -> Iterator[KnownPage]:
             text = dump(page, split, manner, Random(f"{path.stem} {manner.name}"))
             gaps = _gaps(lines_of(text))
             yield KnownPage(gaps, answer["articles"], manner.name, False, house)
+
+
+def copies_of(given: bool) -> float:
+    """Return as how many a case counts in a fit: one of a given text page as many of a dump."""
+    return float(_COPIES if given else 1)
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from bench import fit_bonds, fit_cues
-from bench.known_pages import SHARED, KnownPage, known_pages
+from bench.known_pages import SHARED, KnownPage, copies_of, known_pages
 from yuzhong_news.scoring.__main__ import split_file
 from yuzhong_news.scoring.ruler import rule
 from yuzhong_news.splitting.text import cues, headings
@@ -53,14 +53,14 @@ def _learn(pages: list[KnownPage]) -> None:
     fitted = fit_cues.fit(
         np.array([(1.0, *gap.cues) for gap in gaps]),
         np.array([float(gap.ends) for gap in gaps]),
-        np.array([fit_cues.copies_of(gap.given) for gap in gaps]),
+        np.array([copies_of(gap.given) for gap in gaps]),
     )
     cues.BIAS, cues.WEIGHTS = float(fitted[0]), cues.Cues(*map(float, fitted[1:]))
     pairs = [pair for page in pages for pair in fit_bonds.pairs_of(page)]
     fitted = fit_bonds.fit(
         np.array([(1.0, *pair.cues) for pair in pairs]),
         np.array([float(pair.tied) for pair in pairs]),
-        np.array([fit_bonds.copies_of(pair.given) for pair in pairs]),
+        np.array([copies_of(pair.given) for pair in pairs]),
     )
     headings.BOND, headings.WEIGHTS = float(fitted[0]), headings.Bond(*map(float, fitted[1:]))
 

@@ -269,7 +269,7 @@ def _as_known(row: Row[*tuple[Any, ...]]) -> _Known:
 
 
 _CONTRADICTING = ("newspaper", "issue_date", "page_number")
-"""Facts that two different pages may share an address without sharing."""
+"""Facts by which two pages from one address are told apart."""
 
 
 def _agree(facts: dict[str, Any], page: PageItem) -> bool:

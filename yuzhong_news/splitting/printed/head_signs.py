@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from yuzhong_news.splitting.bylines import Signature, signature
+from yuzhong_news.splitting.printed.blocks import BULLET
 from yuzhong_news.splitting.printed.cells import Cell, across, along
 from yuzhong_news.splitting.printed.heads import Head
 
@@ -18,15 +18,13 @@ UPRIGHT_SIGN = 4.0
 SUBHEAD = 1.45
 """Body sizes: a subhead is set in smaller type."""
 
-_BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆◉•·▪▎|]")
-
 
 def byline_of(cell: Cell) -> Signature | None:
     """Return the byline that a line beside a head is, or None."""
     if cell.text.endswith("。"):
         return None
     found = signature(cell.text)
-    if found is None and (_BULLET.match(cell.text) or len(cell.text) <= NAME_CHARS):
+    if found is None and (BULLET.match(cell.text) or len(cell.text) <= NAME_CHARS):
         found = signature(cell.text, bare=True)
     return found
 

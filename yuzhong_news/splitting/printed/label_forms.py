@@ -51,16 +51,14 @@ def labels_of(page: PrintedPage, cells: Sequence[Cell], body: float) -> list[Cel
         ):
             labels.append(cell)
             continue
-        for box in small:
-            if holds_centre(box, cell.box) and box.height <= 2.6 * cell.size:
-                others = [c for c in cells if c is not cell and holds_centre(box, c.box)]
-                if not others and inside(cell.box, box, 0.3 * cell.size):
-                    if not _heads_text(cell, box, cells, body):
-                        labels.append(cell)
-                    break
-        else:
-            if _between_rules(cell, rules, cells, body):
-                labels.append(cell)
+        low = (box for box in small if box.height <= 2.6 * cell.size)
+        own = next((box for box in low if _has_for_itself(cell, box, cells)), None)
+        if (
+            _between_rules(cell, rules, cells, body)
+            if own is None
+            else not _heads_text(cell, own, cells, body)
+        ):
+            labels.append(cell)
     return labels
 
 

@@ -27,7 +27,7 @@ _FOOT_LINE = 24
 _TO_BE_CONTINUED = re.compile(
     r"[（(【](?:未完)?待续|[（(【](?:下期)?续完|[（(【](?:全文)?完[）)】]"
 )
-_ATTRIBUTION = re.compile(r"(?:——|——|――)[^，。——]{2,24}$")
+_ATTRIBUTION = re.compile(r"(?:——|――)[^，。——]{2,24}$")
 """Whose words stood above: ——某区人大代表　某某."""
 
 SIGNATURE_HINT = re.compile(
